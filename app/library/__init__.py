@@ -1,0 +1,1 @@
+"""The voice library, the first start page, and the recording of a short sample with consent."""

@@ -1,0 +1,1 @@
+"""A person's own model: the shipped one, fitted to their takes on their computer, compared, and chosen or not."""

@@ -1,0 +1,1 @@
+"""Banking a voice: scripts, sessions, takes, verdicts, recordings that exist, the open bank file, consent, keys."""

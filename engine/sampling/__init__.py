@@ -1,0 +1,1 @@
+"""Drawing codes from logits; one implementation for torch and ONNX, in numpy."""

@@ -1,0 +1,1 @@
+"""One file per stage: what it learns from what, and its losses."""

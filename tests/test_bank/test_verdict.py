@@ -1,0 +1,71 @@
+import time
+
+import numpy as np
+import pytest
+
+from engine.bank import spoil
+from engine.bank.measure import flat_tops, syllables
+from engine.bank.speaker import StatisticsEncoder
+from engine.bank.verdict import Judge, Person, Reason
+from engine.types import Audio
+from tests.helpers.babble import RATE_HZ, babble, hush
+
+TEXT = "The kettle is on the table, mother."  # ten syllables, as babble(10)
+
+
+@pytest.fixture(scope="module")
+def judge():
+    return Judge(StatisticsEncoder())
+
+
+@pytest.fixture(scope="module")
+def person(judge):
+    verdicts = [judge(babble(10, seed=s), TEXT, Person()) for s in range(4)]
+    return Person.of([v.voice for v in verdicts], [v.measures.syllables_per_s for v in verdicts])
+
+
+def test_a_good_take_is_good_and_judged_within_a_second(judge, person):
+    start = time.perf_counter()
+    verdict = judge(babble(10, seed=9), TEXT, person)
+    assert verdict.good, verdict.reasons
+    assert time.perf_counter() - start < 1
+    assert verdict.similarity is not None
+
+
+@pytest.mark.parametrize("reason", [r for r in spoil.SPOILERS])
+def test_each_way_of_spoiling_is_found(judge, person, reason):
+    take = babble(10, seed=9)
+    spoiled = spoil.SPOILERS[reason](take.samples, take.rate_hz, np.random.default_rng(0))
+    assert reason in judge(Audio(spoiled.astype(np.float32), RATE_HZ), TEXT, person).reasons
+
+
+def test_silence_slowness_and_a_stranger(judge, person):
+    assert judge(hush(3), TEXT, person).reasons == (Reason.EMPTY,)
+    assert judge(Audio(np.zeros(0, np.float32), RATE_HZ), TEXT, person).reasons == (Reason.EMPTY,)
+    assert Reason.SLOW in judge(babble(30, seed=5), TEXT, person).reasons
+    assert Reason.VOICE in judge(babble(10, f0_hz=230, size=0.8, seed=9), TEXT, person).reasons
+
+
+def test_a_take_stopped_in_speech_is_cut(judge, person):
+    assert Reason.CUT_END in judge(babble(10, seed=9), TEXT, person, cut=True).reasons
+
+
+def test_words_that_were_not_heard_are_named():
+    class Deaf:
+        def score(self, audio, text):
+            return [-0.2, -9.0, -0.1]
+
+    verdict = Judge(None, Deaf())(babble(3, seed=1), "one two three", Person())
+    assert verdict.reasons == (Reason.WORDS,) and verdict.missing == (1,)
+
+
+def test_turning_a_clipped_take_down_does_not_hide_it():
+    clean = babble(10, seed=3)
+    clipped = np.clip(clean.samples * 12, -1, 1) * 0.1
+    assert flat_tops(clipped) > 50
+    assert flat_tops(clean.samples) <= 3
+
+
+def test_syllables():
+    assert syllables("The kettle is on the table, mother.") == pytest.approx(10, abs=1)
+    assert syllables("...") == 0
