@@ -52,6 +52,8 @@ class Child:
                 report = SpeakReport()
                 self._chunks = (number, calls.speak(*request, report))
                 for chunk in self._chunks[1]:
+                    if number in self._stopped:  # before there was anything to close
+                        return
                     self._send("chunk", number, chunk)
                 self._send("end", number, report)
             else:

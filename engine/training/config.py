@@ -88,12 +88,16 @@ class InventRun:
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """roots: where speech lies; corpus: the packed folder; run: where checkpoints go; held_out: who is not heard."""
+    """roots: where speech lies; corpus: the packed folder; run: where checkpoints go; held_out: who is not heard.
+
+    start: the bundle whose weights `restore` begins from.
+    """
 
     roots: tuple[str, ...] = ("../shared/speech",)
     corpus: str = "runs/corpus"
     run: str = "runs/base"
     held_out: str = "engine/evaluation/held_out.json"
+    start: str = "assets/models/base"
     processes: int = 2
     real_share: float = 0.35
     british: bool = False

@@ -18,6 +18,7 @@ from engine.codec.networks import Codec
 from engine.codec.synthesiser import Synthesiser
 from engine.codec.vocos import Vocos
 from engine.errors import ConfigError
+from engine.export.bundle import load_modules
 from engine.lm.ar import AR
 from engine.lm.nar import NAR
 from engine.training import curves, processes
@@ -135,6 +136,18 @@ def real_phonemes(run: Run) -> dict[str, str]:
     return {e.id: e.phonemes or speak(e.text) for e in run.corpus.entries if not e.ends_samples}
 
 
+def restore(run: Run) -> None:
+    """Begin from the weights of a bundle instead of from nothing: every stage goes on from there."""
+    bundle = Path(run.config.start)
+    manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
+    modules = load_modules(bundle, manifest["networks"])
+    for name, prefix in (("aligner", ""), ("codec", "codec."), ("synthesiser", ""), ("ar", "ar."), ("nar", "nar.")):
+        (run.folder / name).mkdir(parents=True, exist_ok=True)
+        state = {prefix + key: value for key, value in getattr(modules, name).state_dict().items()}
+        torch.save(state, run.folder / name / "weights.pt")
+    align_corpus(modules.aligner, run.corpus, real_phonemes(run), run.folder / "alignment.npz")
+
+
 def codec(run: Run) -> None:
     """Train encoder, decoder, voice vector and codebooks."""
     settings = run.config.codec
@@ -215,6 +228,7 @@ STAGES: dict[str, Callable[[Run], None]] = {
     "speakers": speakers,
     "stock": stock,
     "corpus": corpus,
+    "restore": restore,
     "aligner": aligner,
     "codec": codec,
     "synthesiser": synthesiser,

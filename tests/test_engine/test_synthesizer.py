@@ -169,7 +169,8 @@ def test_speed_pauses_and_volume(willing: Synthesizer, prompt: VoicePrompt):
     assert slow == pytest.approx(2 * plain, rel=0.05)
     assert fast == pytest.approx(plain / 2, rel=0.05)
     assert len(say(willing, prompt, text, pause_scale=3.0)[0]) - plain == pytest.approx(0.7 * SAMPLE_RATE_HZ, abs=2)
-    quiet, loud = (np.abs(say(willing, prompt, text, volume_db=db)[0]).mean() for db in (-20.0, 0.0))
+    # Far below the limiter, which untrained networks reach at 0 dB on some machines.
+    quiet, loud = (np.abs(say(willing, prompt, text, volume_db=db)[0]).mean() for db in (-40.0, -20.0))
     assert quiet == pytest.approx(loud / 10, rel=0.3)
 
 
