@@ -50,6 +50,11 @@ class SpeakModel(QObject):
     def choices(self) -> SpeakChoices:
         return self._services.settings.get(SpeakChoices)
 
+    @property
+    def saving(self) -> bool:
+        """Whether the draft is on its way to the disk."""
+        return self._saving is not None
+
     def edited(self, text: str, cursor: int) -> None:
         """The text is this now. Speaks the word or sentence just finished when the person chose that; expands."""
         typed = text[cursor - 1] if len(text) == len(self.text) + 1 and cursor else ""
