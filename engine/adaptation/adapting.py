@@ -13,7 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from engine.adaptation import low_rank
-from engine.training.loop import LoopConfig, Stage, train
+from engine.training.loop import LoopConfig, Stage, read, train, write
+from engine.vault.vault import Vault
 
 BEST = "best.pt"
 _HELD_BACK_BATCHES = 3
@@ -42,7 +43,7 @@ class Seen(NamedTuple):
 class Adapting(Stage):
     """Wraps the stage of a model: same batches, same losses, but only adapters learn.
 
-    stop: asked after every step. seen: told after every step.
+    stop: asked after every step. seen: told after every step. vault: how what was learnt is stored.
     """
 
     def __init__(
@@ -54,7 +55,9 @@ class Adapting(Stage):
         patience: Patience,
         stop: Callable[[], bool],
         seen: Callable[[Seen], None],
+        vault: Vault | None = None,
     ) -> None:
+        self.vault = vault or Vault()
         self.module, self._learning, self._held_back = learning.module, learning, held_back
         self._folder, self._loop, self._patience = folder, loop, patience
         self._stop, self._seen = stop, seen
@@ -63,7 +66,7 @@ class Adapting(Stage):
         self._began = time.monotonic()
         self.stopped = False  # by the person, not because it is enough
         stored = folder / BEST
-        self._best = torch.load(stored, weights_only=True) if stored.exists() else None
+        self._best = read(stored, self.vault) if stored.exists() else None
 
     def to(self, device: torch.device) -> None:
         """Bring both stages to the device, and take the measure of the model as it was."""
@@ -126,14 +129,13 @@ class Adapting(Stage):
         return float(np.mean(losses))
 
     def _keep(self) -> None:
-        temporary = self._folder / f"{BEST}.new"
-        torch.save(self._best, temporary)
-        temporary.replace(self._folder / BEST)
+        assert self._best is not None
+        write(self._folder / BEST, self._best, self.vault)
 
 
 def adapt(stage: Adapting, loop: LoopConfig, folder: Path) -> bool:
     """Train, or go on where it was; False when the person stopped it. Else the module has its best adapters."""
-    train(stage, replace(loop, warmup_steps=20, save_minutes=1.0, log_steps=10), folder)
+    train(stage, replace(loop, warmup_steps=20, save_minutes=1.0, log_steps=10), folder, vault=stage.vault)
     if not stage.stopped:
         stage.conclude()
     return not stage.stopped

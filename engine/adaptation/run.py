@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -120,9 +121,8 @@ class Adaptation:
         low_rank.attach(model, self._wanted.rank)
         learning, held_back = (_stage(step, modules, person) for person in people)
         loop = self._loop(takes)
-        stage = Adapting(
-            learning, held_back, folder, loop, Patience(), self._stop, lambda seen: self._seen(step, loop, seen)
-        )
+        seen = partial(self._seen, step, loop)
+        stage = Adapting(learning, held_back, folder, loop, Patience(), self._stop, seen, self._vault)
         self._watch.report(state=State.WORKING, step=step, share=_SHARES[step][0], loss=None, held_back=None)
         if (folder / "finished").exists():
             stage.conclude()

@@ -7,7 +7,9 @@ import math
 import time
 from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +18,7 @@ from torch.nn.parallel import DistributedDataParallel
 from tqdm import tqdm
 
 from engine.training import curves, processes
+from engine.vault.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,13 @@ class Stage(ABC):
         """Leave something to listen to in the folder; called at every checkpoint."""
 
 
-def train(stage: Stage, config: LoopConfig, folder: Path, *, resume: bool = True) -> Path:
+def train(stage: Stage, config: LoopConfig, folder: Path, *, resume: bool = True, vault: Vault | None = None) -> Path:
     """Train until the wall clock's budget is spent; returns the path of the weights.
 
     Under torchrun each process draws its own batches and gradients are averaged (DDP); the first one logs.
+    vault: how checkpoints are stored; one with a key seals them.
     """
+    vault = vault or Vault()
     torch.set_num_threads(config.threads)
     device, rank, world = processes.join(), processes.rank(), processes.world()
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +95,7 @@ def train(stage: Stage, config: LoopConfig, folder: Path, *, resume: bool = True
         weight_decay=config.weight_decay,
         fused=True,
     )
-    state = _resume(stage, optimiser, folder, device) if resume else {"step": 0, "seconds": 0.0}
+    state = _resume(stage, optimiser, folder, device, vault) if resume else {"step": 0, "seconds": 0.0}
     step, spent = int(state["step"]), float(state["seconds"])
     started, saved = time.monotonic() - spent, time.monotonic()
     smooth: dict[str, float] = {}
@@ -122,12 +127,12 @@ def train(stage: Stage, config: LoopConfig, folder: Path, *, resume: bool = True
             curves.append(folder / "curves.csv", step, seconds, smooth)
             bar.set_postfix({k: f"{v:.3f}" for k, v in smooth.items()})
         if rank == 0 and time.monotonic() - saved > config.save_minutes * 60:
-            save(stage, optimiser, folder, step, time.monotonic() - started)
+            save(stage, optimiser, folder, step, time.monotonic() - started, vault)
             stage.sample(folder, step)
             saved = time.monotonic()
     bar.close()
     if rank == 0:
-        save(stage, optimiser, folder, step, time.monotonic() - started)
+        save(stage, optimiser, folder, step, time.monotonic() - started, vault)
         stage.sample(folder, step)
         (folder / "run.json").write_text(
             json.dumps({"steps": step, "loop": asdict(config), "losses": smooth}, indent=1)
@@ -135,22 +140,34 @@ def train(stage: Stage, config: LoopConfig, folder: Path, *, resume: bool = True
     return folder / "weights.pt"
 
 
-def save(stage: Stage, optimiser: torch.optim.Optimizer, folder: Path, step: int, seconds: float) -> None:
+def save(stage: Stage, optimiser: torch.optim.Optimizer, folder: Path, step: int, seconds: float, vault: Vault) -> None:
     """Write weights and optimiser so that a kill at any moment leaves the old or the new ones whole."""
-    for name, content in (
-        ("weights.pt", stage.module.state_dict()),
-        ("resume.pt", {"optimiser": optimiser.state_dict(), "step": step, "seconds": seconds}),
-    ):
-        torch.save(content, folder / f"{name}.new")
-        (folder / f"{name}.new").replace(folder / name)
+    write(folder / "weights.pt", stage.module.state_dict(), vault)
+    write(folder / "resume.pt", {"optimiser": optimiser.state_dict(), "step": step, "seconds": seconds}, vault)
 
 
-def _resume(stage: Stage, optimiser: torch.optim.Optimizer, folder: Path, device: torch.device) -> dict:
+def write(path: Path, content: dict[str, Any], vault: Vault) -> None:
+    """Write what torch can, as the vault stores it; whole or not at all."""
+    data = BytesIO()
+    torch.save(content, data)
+    vault.write(path, data.getvalue())
+
+
+def read(path: Path, vault: Vault, device: torch.device | None = None) -> dict[str, Any]:
+    """What write wrote: tensors and plain values only, never code."""
+    return torch.load(BytesIO(vault.read(path)), map_location=device, weights_only=True)
+
+
+def _resume(
+    stage: Stage, optimiser: torch.optim.Optimizer, folder: Path, device: torch.device, vault: Vault
+) -> dict[str, Any]:
     if (folder / "weights.pt").exists():
-        stage.module.load_state_dict(torch.load(folder / "weights.pt", map_location=device, weights_only=True))
+        # Not all of it where a run begins from another's weights: a discriminator is new beside a trained model.
+        goes_on = (folder / "resume.pt").exists()
+        stage.module.load_state_dict(read(folder / "weights.pt", vault, device), strict=goes_on)
     if not (folder / "resume.pt").exists():
         return {"step": 0, "seconds": 0.0}
-    state = torch.load(folder / "resume.pt", map_location=device, weights_only=True)
+    state = read(folder / "resume.pt", vault, device)
     optimiser.load_state_dict(state["optimiser"])
     return state
 

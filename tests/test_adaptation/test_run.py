@@ -22,7 +22,7 @@ from engine.export.bundle import load_modules
 from engine.runtime.bundle import Bundle
 from engine.synthesizer import Synthesizer
 from engine.text.units import UNIT_ID
-from engine.vault.vault import Vault
+from engine.vault.vault import Vault, is_sealed
 from tests.helpers.tiny import tiny_bundle
 
 UNITS = [UNIT_ID[c] for c in "_hɛlO_"]
@@ -99,6 +99,15 @@ def test_killed_and_resumed(tmp_path: Path):
     stale = time.time() - 60
     os.utime(job.folder / "alive", (stale, stale))
     assert job.resumable and job.progress.step is Step.AR
+
+    def pause(progress: Progress) -> None:
+        if progress.steps:
+            job.pause()
+
+    assert run(job, bytes(32), pause) is State.PAUSED
+    learnt = [p for p in job.folder.rglob("*") if p.suffix in (".pt", ".npz")]
+    assert {p.name for p in learnt} == {"takes.npz", "best.pt", "weights.pt", "resume.pt"}
+    assert all(map(is_sealed, learnt))  # what was learnt of a voice is as private as its recordings
     job.cancel()
     assert run(job, bytes(32)) is State.CANCELLED
     assert not (job.folder / "takes.npz").exists() and not (job.folder / "ar").exists()

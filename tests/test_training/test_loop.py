@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from engine.errors import ConfigError
-from engine.training import curves
+from engine.training import curves, loop
 from engine.training.config import load
 from engine.training.loop import train
 from tests.test_training.toy import ToyStage, config
@@ -106,15 +106,15 @@ def test_a_kill_at_any_moment_leaves_files_that_can_be_used(tmp_path):
 
 def test_a_kill_between_two_files_leaves_the_old_or_the_new_of_each(tmp_path, monkeypatch):
     train(ToyStage(), config(max_steps=2), tmp_path)
-    saved = torch.save
+    saved = loop.write
 
-    def killed(content, path):
-        saved(content, path)
-        if "resume" in str(path):
-            Path(path).write_bytes(Path(path).read_bytes()[:100])  # the disk was slower than the kill
+    def killed(path, content, vault):
+        if "resume" in path.name:
+            (path.parent / ".resume.pt.half.part").write_bytes(b"half")  # the disk was slower than the kill
             raise KeyboardInterrupt
+        saved(path, content, vault)
 
-    monkeypatch.setattr(torch, "save", killed)
+    monkeypatch.setattr(loop, "write", killed)
     with pytest.raises(KeyboardInterrupt):
         train(ToyStage(), config(max_steps=4), tmp_path)
     monkeypatch.undo()
