@@ -11,6 +11,9 @@ from engine.bank.levels import FRAME_S, frame_levels_db, levels_of
 from engine.types import Audio, FloatArray
 
 _EDGE_FRAMES = 3
+_BINS = 40  # of amplitude, up to the extreme
+_LOUD_BIN = 22  # a ceiling is looked for from here on: overshoot may stand over it
+_NO_HEAP = 6  # so few samples are no ceiling
 _VOWELS = re.compile(r"[aeiouyäöüàâéèêëîïôûù]+", re.IGNORECASE)
 _SILENT_E = re.compile(r"(?<![^aeiou]l)e$", re.IGNORECASE)  # not that of "table"
 
@@ -18,7 +21,7 @@ _SILENT_E = re.compile(r"(?<![^aeiou]l)e$", re.IGNORECASE)  # not that of "table
 @dataclass(frozen=True, slots=True)
 class Measures:
     """speech_s: first to last speech; start_db, end_db: the loudest of the 60 ms at each edge, relative to the speech;
-    clipped: flat tops a second of speech; syllables_per_s: None when the text has none."""
+    clipped: as ceiling has it; syllables_per_s: None when the text has none."""
 
     seconds: float
     speech_s: float
@@ -47,7 +50,7 @@ def measure(audio: Audio, text: str) -> Measures:
         speech_db=levels.speech_db,
         noise_db=levels.noise_db,
         peak=float(np.abs(audio.samples).max(initial=0.0)),
-        clipped=flat_tops(audio.samples) / max(levels.seconds, 0.5),
+        clipped=ceiling(audio.samples),
         start_db=float(edges[0].max()) - levels.speech_db,
         end_db=float(edges[1].max()) - levels.speech_db,
         syllables_per_s=count / max(levels.seconds, FRAME_S) if count else None,
@@ -60,18 +63,20 @@ def syllables(text: str) -> int:
     return sum(max(1, len(_VOWELS.findall(_SILENT_E.sub("", w)))) for w in words)
 
 
-def flat_tops(samples: FloatArray) -> int:
-    """Runs of three or more samples that stay within 1 % of the signal's highest or lowest value.
+def ceiling(samples: FloatArray) -> float:
+    """How far amplitudes pile up under the signal's extremes, in standard deviations of their count; 0 is natural.
 
-    A clipped signal has many; the extreme of an unclipped one is met once or twice. Turning a clipped
-    recording down does not hide them.
+    Of speech that was never clipped, the nearer to the extreme the fewer samples there are. A ceiling heaps them up,
+    and the heap stays where flat tops do not: through resampling, lossy coding, and when the recording is turned down.
     """
-    count = 0
+    highest = 0.0
     for side in (samples, -samples):
         peak = float(side.max(initial=0.0))
         if peak < 0.02:
             continue
-        high = np.concatenate([[False], side >= 0.99 * peak, [False]])
-        starts, ends = np.flatnonzero(high[1:] & ~high[:-1]), np.flatnonzero(high[:-1] & ~high[1:])
-        count += int((ends - starts >= 3).sum())
-    return count
+        counts = np.histogram(side, _BINS, (0, peak * 1.0001))[0].astype(float)
+        fewest = np.minimum.accumulate(np.convolve(counts, np.ones(3) / 3, "same"))[_LOUD_BIN - 3 : -3]
+        above = counts[_LOUD_BIN:]
+        excess = np.where(above > _NO_HEAP, (above - fewest) / np.sqrt(fewest + 4), 0)
+        highest = max(highest, float(excess.max()))
+    return highest

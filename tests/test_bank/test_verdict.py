@@ -2,11 +2,12 @@ import time
 
 import numpy as np
 import pytest
+import soxr
 
 from engine.bank import spoil
-from engine.bank.measure import flat_tops, syllables
+from engine.bank.measure import ceiling, syllables
 from engine.bank.speaker import StatisticsEncoder
-from engine.bank.verdict import Judge, Person, Reason
+from engine.bank.verdict import Judge, Limits, Person, Reason
 from engine.types import Audio
 from tests.helpers.babble import RATE_HZ, babble, hush
 
@@ -25,10 +26,10 @@ def person(judge):
 
 
 def test_a_good_take_is_good_and_judged_within_a_second(judge, person):
-    start = time.perf_counter()
+    start = time.process_time()  # not the clock's: another program may have the processor
     verdict = judge(babble(10, seed=9), TEXT, person)
     assert verdict.good, verdict.reasons
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert verdict.similarity is not None
 
 
@@ -59,11 +60,12 @@ def test_words_that_were_not_heard_are_named():
     assert verdict.reasons == (Reason.WORDS,) and verdict.missing == (1,)
 
 
-def test_turning_a_clipped_take_down_does_not_hide_it():
+def test_neither_turning_down_nor_resampling_hides_clipping():
     clean = babble(10, seed=3)
     clipped = np.clip(clean.samples * 12, -1, 1) * 0.1
-    assert flat_tops(clipped) > 50
-    assert flat_tops(clean.samples) <= 3
+    assert ceiling(clean.samples) < Limits().ceiling / 2
+    for rate_hz in (RATE_HZ, 16_000, 44_100):
+        assert ceiling(soxr.resample(clipped, RATE_HZ, rate_hz)) > 2 * Limits().ceiling
 
 
 def test_syllables():
