@@ -14,6 +14,7 @@ from engine.bank.speaker import StatisticsEncoder
 from engine.bank.verdict import Judge
 from engine.bank.words import word_judge
 from engine.errors import VivaError
+from engine.evaluation.voices import GROUPS
 from engine.vault.asking import add_passphrase, unlocked
 
 
@@ -50,9 +51,14 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verdicts(options: argparse.Namespace) -> int:
-    judge = Judge(StatisticsEncoder(), word_judge())
-    takes = list(spoil.recordings(options.speech, options.speakers, options.each))
-    print(json.dumps(spoil.measure(judge, takes), indent=1))
+    words = word_judge()
+    judge, report = Judge(StatisticsEncoder(), words), {}
+    for group in GROUPS:
+        takes = list(spoil.recordings(options.speech, group, options.each))
+        report[group] = spoil.measure(judge, takes)
+        if words is not None:
+            report[group]["words, by limit"] = spoil.word_errors(words, takes)
+    print(json.dumps(report, indent=1))
     return 0
 
 
@@ -94,8 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "export":
             sub.add_argument("--ljspeech", action="store_true", help="a folder in LJSpeech form instead")
     verdicts = command("verdicts", _verdicts, "errors of the verdict on takes spoiled on purpose")
-    verdicts.add_argument("--speakers", type=int, default=20)
-    verdicts.add_argument("--each", type=int, default=5)
+    verdicts.add_argument("--each", type=int, default=8, help="takes of each speaker, where there are so many")
     speakers = command("speakers", _speakers, "errors of the same-speaker check on speakers it did not learn from")
     speakers.add_argument("--fit", action="store_true", help="fit the projection first, on the other half")
     for sub in (verdicts, speakers):

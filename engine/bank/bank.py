@@ -152,8 +152,8 @@ class Bank:
     def the_person(self) -> Person:
         """What the kept takes tell of the person."""
         kept = self.kept()
-        rates = [t.scores["syllables_per_s"] for t in kept if "syllables_per_s" in t.scores]
-        return Person.of([t.embedding for t in kept if t.voice], rates)
+        rates, clear_db = ([t.scores[k] for t in kept if k in t.scores] for k in ("syllables_per_s", "clear_db"))
+        return Person.of([t.embedding for t in kept if t.voice], rates, clear_db)
 
     @contextmanager
     def together(self) -> Iterator[None]:

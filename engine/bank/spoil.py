@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import soundfile
 
-from engine.bank.verdict import Judge, Person, Reason
+from engine.bank.takes import LONGEST_S
+from engine.bank.verdict import Judge, Person, Reason, WordJudge
+from engine.evaluation import voices
 from engine.types import Audio, FloatArray
 
+WORD_LIMITS = (-2.5, -3.0, -4.0, -5.0)
 Spoiler = Callable[[FloatArray, int, np.random.Generator], FloatArray]
 
 
@@ -29,6 +30,12 @@ def noise(x: FloatArray, rate_hz: int, draw: np.random.Generator) -> FloatArray:
     hz = np.maximum(np.fft.rfftfreq(len(x), 1 / rate_hz), 50)
     hiss = np.fft.irfft(spectrum / np.sqrt(hz), len(x))
     return x + hiss / hiss.std() * active_rms(x) * 10 ** (-10 / 20)
+
+
+def gated_noise(x: FloatArray, rate_hz: int, draw: np.random.Generator) -> FloatArray:
+    """The same noise, but only while somebody speaks, as a noise gate or a voice call leaves it."""
+    loud = np.convolve(np.abs(x), np.ones(rate_hz // 10) / (rate_hz // 10), "same")
+    return x + (noise(x, rate_hz, draw) - x) * (loud > 0.1 * loud.max())
 
 
 def soften(x: FloatArray, rate_hz: int, draw: np.random.Generator) -> FloatArray:
@@ -70,38 +77,61 @@ class Recording:
     audio: Audio
 
 
-def recordings(folder: Path, speakers: int, each: int) -> Iterator[Recording]:
-    """Of synthetic speakers in folder/synthetic (meta.jsonl), in a room with a floor of -65 dBFS."""
+def recordings(folder: Path, group: str, each: int) -> Iterator[Recording]:
+    """Of the speakers of a group that no model has heard (evaluation/voices.py), in a room with a floor of -65 dBFS."""
     draw = np.random.default_rng(0)
-    lines = (json.loads(line) for line in (folder / "synthetic" / "meta.jsonl").open(encoding="utf-8"))
-    texts = {line["id"]: line["text"] for line in lines if "text" in line}
-    for speaker in sorted(p.name for p in (folder / "synthetic").iterdir() if p.is_dir())[-speakers:]:
-        found = (i for i in sorted(texts) if i.startswith(f"{speaker}/") and len(texts[i].split()) > 4)
-        for name in islice(found, each):
-            samples, rate_hz = soundfile.read(folder / "synthetic" / f"{name}.opus", dtype="float32")
-            samples = np.asarray(samples, np.float32)
-            yield Recording(speaker, texts[name], Audio(_in_room(samples, rate_hz, draw), rate_hz))
+    for voice in voices.load(folder):
+        found = (r for r in voice.recordings if len(r.text.split()) > 4 and r.seconds < LONGEST_S)
+        for recording in islice(found if voice.group == group else (), each):
+            audio = recording.read()
+            samples = _in_room(audio.samples, audio.rate_hz, draw)
+            yield Recording(voice.speaker, recording.text, Audio(samples, audio.rate_hz))
 
 
 def measure(judge: Judge, takes: list[Recording]) -> dict[str, dict[str, float]]:
-    """For good takes and for each way of spoiling: share refused at all, and share refused for the right reason."""
+    """For good takes and for each way of spoiling: share refused at all, and share refused for the right reason.
+
+    What only shows against the person's other takes (voice, noise under the speech) is left out where there are none.
+    """
     draw = np.random.default_rng(1)
     people = {r.speaker: _person(judge, [t for t in takes if t.speaker == r.speaker]) for r in takes}
     verdicts = [judge(r.audio, r.text, people[r.speaker]) for r in takes]
     report = {"good": {"takes": len(takes), "refused": _share(not v.good for v in verdicts)}}
     wrongly = [r for r in Reason if any(r in v.reasons for v in verdicts)]
     report["good"] |= {str(r): _share(r in v.reasons for v in verdicts) for r in wrongly}
-    for reason, spoiler in SPOILERS.items():
+    known = all(p.takes >= judge.takes_to_know_a_person for p in people.values())
+    ways = [(str(reason), reason, spoiler) for reason, spoiler in SPOILERS.items()]
+    if known:
+        ways.append(("noisy under the speech only", Reason.NOISY, gated_noise))
+    for name, reason, spoiler in ways:
         spoiled = [Audio(spoiler(r.audio.samples, r.audio.rate_hz, draw), r.audio.rate_hz) for r in takes]
         found = [judge(a, r.text, people[r.speaker]) for a, r in zip(spoiled, takes, strict=True)]
-        report[str(reason)] = _found(reason, found)
-    others = [takes[(i + 1) % len(takes)] for i in range(len(takes))]
-    wrong = [judge(r.audio, o.text, people[r.speaker]) for r, o in zip(takes, others, strict=True)]
-    report[str(Reason.WORDS)] = _found(Reason.WORDS, wrong)
-    strangers = [takes[(i + len(takes) // 2) % len(takes)] for i in range(len(takes))]
-    swapped = [judge(s.audio, s.text, people[r.speaker]) for r, s in zip(takes, strangers, strict=True)]
-    report[str(Reason.VOICE)] = _found(Reason.VOICE, swapped)
+        report[name] = _found(reason, found)
+    if known:
+        strangers = [takes[(i + len(takes) // 2) % len(takes)] for i in range(len(takes))]
+        swapped = [judge(s.audio, s.text, people[r.speaker]) for r, s in zip(takes, strangers, strict=True)]
+        report[str(Reason.VOICE)] = _found(Reason.VOICE, swapped)
     return report
+
+
+def word_errors(judge: WordJudge, takes: list[Recording]) -> dict[str, dict[str, float]]:
+    """By the limit of a word: good takes refused, and wrong texts that pass. The worst word of a take decides."""
+    draw = np.random.default_rng(2)
+    others = [takes[(i + 1) % len(takes)].text for i in range(len(takes))]
+    texts = {"good": [t.text for t in takes], "another sentence": others}
+    texts["a word swapped"] = [_swapped(t, o, draw) for t, o in zip(texts["good"], others, strict=True)]
+    texts["a word more"] = [_longer(t, o, draw) for t, o in zip(texts["good"], others, strict=True)]
+    worst = {
+        kind: np.array([min(judge.score(t.audio, said), default=0.0) for t, said in zip(takes, found, strict=True)])
+        for kind, found in texts.items()
+    }
+    return {
+        f"{limit:g}": {
+            "good, refused": _share(worst["good"] < limit),
+            **{f"{kind}, passed": _share(scores >= limit) for kind, scores in worst.items() if kind != "good"},
+        }
+        for limit in WORD_LIMITS
+    }
 
 
 def active_rms(x: FloatArray) -> float:
@@ -114,7 +144,20 @@ def active_rms(x: FloatArray) -> float:
 def _person(judge: Judge, takes: list[Recording]) -> Person:
     verdicts = [judge(t.audio, t.text, Person()) for t in takes]
     rates = [v.measures.syllables_per_s for v in verdicts if v.measures.syllables_per_s]
-    return Person.of([v.voice for v in verdicts if len(v.voice)], rates)
+    return Person.of([v.voice for v in verdicts if len(v.voice)], rates, [v.measures.clear_db for v in verdicts])
+
+
+def _swapped(text: str, other: str, draw: np.random.Generator) -> str:
+    """The text with a word of another one in place of one of its own."""
+    words = text.split()
+    words[int(draw.integers(len(words)))] = str(draw.choice(other.split()))
+    return " ".join(words)
+
+
+def _longer(text: str, other: str, draw: np.random.Generator) -> str:
+    words = text.split()
+    words.insert(int(draw.integers(len(words) + 1)), str(draw.choice(other.split())))
+    return " ".join(words)
 
 
 def _found(reason: Reason, verdicts: list) -> dict[str, float]:
@@ -124,7 +167,7 @@ def _found(reason: Reason, verdicts: list) -> dict[str, float]:
     }
 
 
-def _share(flags: Iterator[bool]) -> float:
+def _share(flags: Iterable[bool]) -> float:
     return round(float(np.mean(list(flags))), 3)
 
 

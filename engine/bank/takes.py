@@ -74,7 +74,8 @@ def scores_of(verdict: Verdict) -> dict[str, float]:
     """The numbers of a verdict that are worth keeping."""
     m = verdict.measures
     scores = {
-        "speech_s": m.speech_s, "speech_db": m.speech_db, "noise_db": m.noise_db, "peak": m.peak, "clipped": m.clipped
+        "speech_s": m.speech_s, "speech_db": m.speech_db, "noise_db": m.noise_db, "peak": m.peak, "clipped": m.clipped,
+        "clear_db": m.clear_db,
     }  # fmt: skip
     if m.syllables_per_s is not None:
         scores["syllables_per_s"] = m.syllables_per_s

@@ -53,6 +53,7 @@ class Limits:
     )
     speech_db: float = -42.0
     snr_db: float = 17.0
+    clear_db: float = -3.5  # less clear than the person's own takes by so much: noise under the speech
     edge_db: float = -14.0  # an edge this near to the speech's level is inside a word
     word: float = -4.0  # log posterior ratio of a word that was not said (words.py has its error rates)
     slowest: float = 1.0  # syllables a second, while the person's own rate is unknown
@@ -68,17 +69,18 @@ class WordJudge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is known of this person from the takes kept: mean voice (unit length) and median syllables a second."""
+    """What is known of this person from the takes kept: mean voice (unit length), medians of pace and clearness."""
 
     voice: FloatArray | None = None
     syllables_per_s: float | None = None
     takes: int = 0
+    clear_db: float | None = None
 
     @classmethod
-    def of(cls, voices: Sequence[FloatArray], rates: Sequence[float]) -> Person:
+    def of(cls, voices: Sequence[FloatArray], rates: Sequence[float], clear_db: Sequence[float] = ()) -> Person:
         mean = np.mean(voices, axis=0) if len(voices) else None
         voice = None if mean is None else (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
-        return cls(voice, float(np.median(rates)) if len(rates) else None, len(voices))
+        return cls(voice, _median(rates), len(voices), _median(clear_db))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Judge:
         measures = measure(audio, text)
         if measures.speech_db - measures.noise_db < 5 or measures.speech_s < 0.15 or measures.speech_db < FLOOR_DB + 20:
             return Verdict((Reason.EMPTY,), measures)
-        reasons = [*self._of_sound(measures, cut), *self._of_rate(measures, person)]
+        reasons = [*self._of_sound(measures, person, cut), *self._of_rate(measures, person)]
         words = tuple(self._words.score(audio, text)) if self._words else ()
         missing = tuple(i for i, score in enumerate(words) if score < self.limits.word)
         if missing:
@@ -127,15 +129,17 @@ class Judge:
                 reasons.append(Reason.VOICE)
         return Verdict(tuple(reasons), measures, words, missing, similarity, voice)
 
-    def _of_sound(self, m: Measures, cut: bool) -> list[Reason]:
+    def _of_sound(self, m: Measures, person: Person, cut: bool) -> list[Reason]:
         limits = self.limits
+        known = person.takes >= self.takes_to_know_a_person
+        usual_db = person.clear_db if known and person.clear_db is not None else m.clear_db
         audible_db = max(limits.edge_db, m.noise_db + 8 - m.speech_db)
         return [
             reason
             for reason, wrong in (
                 (Reason.CLIPPED, m.clipped > limits.ceiling),
                 (Reason.SOFT, m.speech_db < limits.speech_db),
-                (Reason.NOISY, m.snr_db < limits.snr_db),
+                (Reason.NOISY, m.snr_db < limits.snr_db or m.clear_db < usual_db + limits.clear_db),
                 (Reason.CUT_START, m.start_db > audible_db),
                 (Reason.CUT_END, m.end_db > audible_db or cut),
             )
@@ -150,3 +154,7 @@ class Judge:
             slowest = person.syllables_per_s / self.limits.rate_factor
             fastest = person.syllables_per_s * self.limits.rate_factor
         return [Reason.FAST] if m.syllables_per_s > fastest else [Reason.SLOW] if m.syllables_per_s < slowest else []
+
+
+def _median(values: Sequence[float]) -> float | None:
+    return float(np.median(values)) if len(values) else None

@@ -22,7 +22,8 @@ def judge():
 @pytest.fixture(scope="module")
 def person(judge):
     verdicts = [judge(babble(10, seed=s), TEXT, Person()) for s in range(4)]
-    return Person.of([v.voice for v in verdicts], [v.measures.syllables_per_s for v in verdicts])
+    rates, clear_db = zip(*((v.measures.syllables_per_s, v.measures.clear_db) for v in verdicts), strict=True)
+    return Person.of([v.voice for v in verdicts], rates, clear_db)
 
 
 def test_a_good_take_is_good_and_judged_within_a_second(judge, person):
@@ -38,6 +39,13 @@ def test_each_way_of_spoiling_is_found(judge, person, reason):
     take = babble(10, seed=9)
     spoiled = spoil.SPOILERS[reason](take.samples, take.rate_hz, np.random.default_rng(0))
     assert reason in judge(Audio(spoiled.astype(np.float32), RATE_HZ), TEXT, person).reasons
+
+
+def test_noise_that_a_gate_hides_in_the_pauses_is_found(judge, person):
+    take = babble(10, seed=9)
+    gated = spoil.gated_noise(take.samples, take.rate_hz, np.random.default_rng(0)).astype(np.float32)
+    verdict = judge(Audio(gated, RATE_HZ), TEXT, person)
+    assert verdict.reasons == (Reason.NOISY,) and verdict.measures.snr_db > Limits().snr_db
 
 
 def test_silence_slowness_and_a_stranger(judge, person):
