@@ -37,12 +37,14 @@ class CodecRun:
 
 @dataclass(frozen=True)
 class SynthesiserRun:
-    """Synthesiser: sizes, loop, segments a step; through_codec: train on decoded features too."""
+    """Synthesiser: sizes, loop, segments a step; through_codec: train on decoded features too, and on those the stage
+    `predict` left; adversarial: a discriminator judges what it makes."""
 
     network: SynthesiserConfig = field(default_factory=SynthesiserConfig)
     loop: LoopConfig = field(default_factory=lambda: LoopConfig(minutes=40, learning_rate=1e-3, beta1=0.8))
     batch: int = 12
     through_codec: bool = True
+    adversarial: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,13 @@ class ARRun:
 
 @dataclass(frozen=True)
 class NARRun:
-    """NAR: sizes, loop, rows a step and their length."""
+    """NAR: sizes, loop, rows a step and their length; adversarial: a discriminator judges the features it gives."""
 
     network: NARConfig = field(default_factory=NARConfig)
     loop: LoopConfig = field(default_factory=lambda: LoopConfig(minutes=40, compile=True))
-    batch: int = 8
-    frames: int = 640
+    batch: int = 6
+    frames: int = 512
+    adversarial: bool = False
 
 
 @dataclass(frozen=True)

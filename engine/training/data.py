@@ -23,12 +23,16 @@ _PIECE_FRAMES = 420
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Speech of one speaker between two pauses: units, their stress and ends (frames), features (T, 65) unscaled."""
+    """Speech of one speaker between two pauses: units, their stress and ends (frames), features (T, 65) unscaled.
+
+    start: its first frame in the utterance.
+    """
 
     ids: IntArray
     stress: IntArray
     ends: IntArray
     features: Tensor
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _piece(
     new_ids[0] = new_ids[-1] = UNIT_ID[PAUSE]
     new_ends = ends[first : last + 1] - start
     new_ends[-1] = stop - start
-    return Piece(new_ids, stress[first : last + 1], new_ends, features[start:stop])
+    return Piece(new_ids, stress[first : last + 1], new_ends, features[start:stop], start)
 
 
 class Speakers:

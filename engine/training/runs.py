@@ -21,7 +21,8 @@ from engine.errors import ConfigError
 from engine.export.bundle import load_modules
 from engine.lm.ar import AR
 from engine.lm.nar import NAR
-from engine.training import curves, processes
+from engine.runtime.bundle import Bundle
+from engine.training import curves, predicted, processes
 from engine.training.config import TrainingConfig
 from engine.training.corpus import Corpus, pack
 from engine.training.data import Speakers, entry_units, held_out, load_alignment
@@ -74,7 +75,7 @@ class Run:
 
     def synthesiser(self) -> Synthesiser:
         """The trained synthesiser."""
-        return self._trained(Synthesiser(self.config.synthesiser.network), "synthesiser")
+        return self._trained(Synthesiser(self.config.synthesiser.network), "synthesiser", "synthesiser.")
 
     def ar(self) -> AR:
         """The trained AR model."""
@@ -138,10 +139,15 @@ def real_phonemes(run: Run) -> dict[str, str]:
 
 def restore(run: Run) -> None:
     """Begin from the weights of a bundle instead of from nothing: every stage goes on from there."""
-    bundle = Path(run.config.start)
-    manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
-    modules = load_modules(bundle, manifest["networks"])
-    for name, prefix in (("aligner", ""), ("codec", "codec."), ("synthesiser", ""), ("ar", "ar."), ("nar", "nar.")):
+    bundle = Bundle.open(Path(run.config.start))
+    modules = load_modules(bundle.folder, bundle.about["networks"])
+    for name, prefix in (
+        ("aligner", ""),
+        ("codec", "codec."),
+        ("synthesiser", "synthesiser."),
+        ("ar", "ar."),
+        ("nar", "nar."),
+    ):
         (run.folder / name).mkdir(parents=True, exist_ok=True)
         state = {prefix + key: value for key, value in getattr(modules, name).state_dict().items()}
         torch.save(state, run.folder / name / "weights.pt")
@@ -162,7 +168,14 @@ def synthesiser(run: Run) -> None:
     module = Synthesiser(settings.network)
     run.scale_into(module)
     through = run.codec() if settings.through_codec else None
-    run.fit(SynthesiserStage(module, run.corpus, run.exclude, through, settings.batch), settings.loop, "synthesiser")
+    stage = SynthesiserStage(module, run.corpus, run.exclude, through, settings.batch, adversarial=settings.adversarial)
+    run.fit(stage, settings.loop, "synthesiser")
+
+
+def predict(run: Run) -> None:
+    """Write what the NAR model gives of the corpus, which the synthesiser is then fitted to."""
+    alignment = load_alignment(run.folder / "alignment.npz")
+    predicted.predict(run.nar(), run.codec(), run.corpus, run.exclude, alignment)
 
 
 def ar(run: Run) -> None:
@@ -176,7 +189,8 @@ def ar(run: Run) -> None:
 def nar(run: Run) -> None:
     """Train the NAR model on codes made on the fly."""
     settings = run.config.nar
-    stage = NARStage(NAR(settings.network), run.codec(), run.speakers(), settings.batch, settings.frames)
+    nar, codec = NAR(settings.network), run.codec()
+    stage = NARStage(nar, codec, run.speakers(), settings.batch, settings.frames, adversarial=settings.adversarial)
     run.fit(stage, settings.loop, "nar")
 
 
@@ -234,6 +248,7 @@ STAGES: dict[str, Callable[[Run], None]] = {
     "synthesiser": synthesiser,
     "ar": ar,
     "nar": nar,
+    "predict": predict,
     "tokens": tokens,
     "vocos": vocos,
     "curves": draw_curves,

@@ -8,13 +8,16 @@ import soundfile
 import torch
 
 from engine.align.network import Aligner, AlignerConfig
+from engine.codec.features import LOG_F0
 from engine.codec.networks import Codec, CodecConfig
 from engine.codec.synthesiser import Synthesiser, SynthesiserConfig
 from engine.lm.ar import AR, ARConfig
 from engine.lm.nar import NAR, NARConfig
 from engine.text.units import to_units
-from engine.training import curves
+from engine.training import adversary, curves
+from engine.training.adversary import FeatureDiscriminator
 from engine.training.loop import LoopConfig, Stage, train
+from engine.training.predicted import predict, predicted_path
 from engine.training.stages.aligner import AlignerStage, align_corpus
 from engine.training.stages.ar import ARStage
 from engine.training.stages.ar_plain import END, PlainARStage, whole
@@ -141,3 +144,46 @@ def test_nar_before_it_has_learnt_adds_nothing(codec, speakers):
     losses = stage.losses(stage.module, np.random.default_rng(0), 0)
     assert losses["residual"].item() == pytest.approx(1.0)
     assert losses["features"].item() > 0
+
+
+def test_the_nar_model_learns_beside_an_adversary(codec, speakers, tmp_path):
+    stage = NARStage(NAR(NARConfig(**small())), codec, speakers, batch=2, frames=400, units=160, adversarial=True)
+    before, after = learnt(stage, tmp_path, 20, "residual", rate=1e-2)
+    assert after < before
+    assert {"residual", "features", "fooled", "matched"} <= curves.read(tmp_path / "curves.csv").keys()
+
+
+def test_each_side_of_an_adversary_moves_its_own_weights_only():
+    discriminator, maker = FeatureDiscriminator(5, 3, width=8), torch.nn.Linear(5, 5)
+    real, told = torch.randn(2, 40, 5), torch.randn(2, 40, 3)
+    made = maker(torch.randn(2, 40, 5))
+    judged = discriminator(made, told, frozen=True)
+    found = adversary.losses(discriminator(real, told), discriminator(made.detach(), told), judged)
+    (found["fooled"] + found["matched"]).backward(retain_graph=True)
+    assert all(p.grad is None for p in discriminator.parameters()) and maker.weight.grad is not None
+    maker.zero_grad()
+    found["discriminator"].backward()
+    assert all(p.grad is not None for p in discriminator.parameters()) and maker.weight.grad is None
+
+
+def test_the_synthesiser_is_fitted_to_what_the_nar_model_predicts(corpus, codec, tmp_path):
+    predict(NAR(NARConfig(**small())), codec, corpus, {"large"}, None)
+    try:
+        stored = np.load(predicted_path(corpus), mmap_mode="r")
+        known = [e for e in corpus.entries if not e.real and e.speaker != "large"]
+        shares = [np.isfinite(stored[e.frame_start : e.frame_start + e.frames]).all(1).mean() for e in known]
+        assert min(shares) > 0.5
+        module = Synthesiser(SynthesiserConfig(width=16, layers=1))
+        mean, scale = corpus.scale
+        module.mean.copy_(torch.tensor(mean))
+        module.scale.copy_(torch.tensor(scale))
+        stage = SynthesiserStage(module, corpus, {"large"}, codec, batch=3, frames=41, adversarial=True)
+        entry = known[0]
+        first = int(np.isfinite(stored[entry.frame_start : entry.frame_start + entry.frames]).all(1).argmax())
+        analysed, made = (stage._features(entry, first, kind) for kind in ("analysed", "predicted"))
+        assert torch.equal(made[:, LOG_F0:], analysed[:, LOG_F0:])
+        assert not torch.allclose(made[:, :LOG_F0], analysed[:, :LOG_F0])
+        before, after = learnt(stage, tmp_path, 12, "spectral", rate=8e-3)
+        assert after < before
+    finally:
+        predicted_path(corpus).unlink()

@@ -19,6 +19,7 @@ _SYSTEMS: dict[str, tuple[str, str, dict]] = {
     "codec-2": ("resynthesis", "CodecResynthesis", {"codebooks": 2}),
     "codec-4": ("resynthesis", "CodecResynthesis", {"codebooks": 4}),
     "codec-8": ("resynthesis", "CodecResynthesis", {"codebooks": 8}),
+    "true-first-codebook": ("resynthesis", "TrueFirstCodebook", {}),
     "kokoro": ("kokoro", "Kokoro", {}),
     "hibari": ("stock", "Hibari", {}),
     "espeak": ("espeak", "Espeak", {}),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from engine.codec.features import FEATURES
 from engine.codec.networks import Codec
 from engine.lm.nar import NAR, level_logits
+from engine.training import adversary
+from engine.training.adversary import FeatureDiscriminator
 from engine.training.data import Sequence, Speakers, pad
 from engine.training.listen import write_features
 from engine.training.loop import Stage
@@ -21,7 +25,21 @@ from engine.types import CODEBOOKS
 _PROMPT_FRAMES = (150, 400)
 _WINDOW_FRAMES = (60, 420)  # windows of the target, as they come when speaking
 _FEATURE_WEIGHT = 3.0
+_ADVERSARY_WEIGHTS = {"fooled": 0.1, "matched": 0.5, "discriminator": 1.0}
 _ROUGH_CODES = 0.05  # share of wrong codes in codebook 0: the AR model errs too
+
+
+class Inputs(NamedTuple):
+    """What the NAR model needs beside the latents: see NAR.forward."""
+
+    units: Tensor
+    stress: Tensor
+    segment: Tensor
+    pointer: Tensor
+    window: Tensor
+    level: Tensor
+    voice: Tensor
+    positions: Tensor
 
 
 class NARTrainer(nn.Module):
@@ -31,32 +49,70 @@ class NARTrainer(nn.Module):
         super().__init__()
         self.nar = nar
 
-    def forward(
-        self,
-        units: Tensor,
-        stress: Tensor,
-        segment: Tensor,
-        latents: Tensor,
-        pointer: Tensor,
-        window: Tensor,
-        level: Tensor,
-        voice: Tensor,
-        positions: Tensor,
-    ) -> Tensor:
-        memory = self.nar.text(units, stress, segment, positions_in(segment))
-        is_prompt = (window == 0).long()
-        return self.nar(latents, memory, pointer, is_prompt, level, voice, window=window, positions=positions)[0]
+    def forward(self, latents: Tensor, inputs: Inputs) -> Tensor:
+        return self.predicted(latents, inputs)
+
+    def predicted(self, latents: Tensor, inputs: Inputs) -> Tensor:
+        """The model's output (B, T, 48)."""
+        memory = self.nar.text(inputs.units, inputs.stress, inputs.segment, positions_in(inputs.segment))
+        where = inputs.pointer, (inputs.window == 0).long(), inputs.level, inputs.voice
+        return self.nar(latents, memory, *where, window=inputs.window, positions=inputs.positions)[0].float()
+
+
+class ResidualTrainer(NARTrainer):
+    """The one-pass form with its losses: the residual, the features it gives, and whether a discriminator is fooled."""
+
+    def __init__(self, nar: NAR, codec: Codec, *, adversarial: bool) -> None:
+        super().__init__(nar)
+        self.discriminator = FeatureDiscriminator(FEATURES, nar.config.latent) if adversarial else None
+        self._decode = codec.decode  # not a part: the codec is not trained here
+
+    def forward(self, latents: Tensor, inputs: Inputs, full: Tensor | None = None) -> dict[str, Tensor]:  # type: ignore[override]
+        """latents, full (B, T, 48): of the codebooks heard, and of all."""
+        assert full is not None
+        known, voice = latents, inputs.voice
+        predicted = self.predicted(known, inputs)
+        target = inputs.window > 0
+        chosen = target[..., None].float()
+        residual = full - known
+        made = self._decode(torch.where(target[..., None], known + predicted, full), voice)
+        with torch.no_grad():
+            wanted = self._decode(full, voice)
+        weights = feature_weights().to(made.device)
+        distance = ((made - wanted).abs() * weights * chosen).sum() / chosen.sum() / FEATURES
+        found = {
+            "residual": ((predicted - residual).pow(2) * chosen).sum() / (residual.pow(2) * chosen).sum(),
+            "features": _FEATURE_WEIGHT * distance,
+        }
+        if self.discriminator is not None:
+            made = torch.where(target[..., None], made, wanted)
+            judged = self.discriminator(made, known, frozen=True)
+            both = self.discriminator(torch.cat([wanted, made.detach()]), torch.cat([known, known]))
+            split = [[m.chunk(2) for m in maps] for maps in both]
+            real, fake = ([[m[side] for m in maps] for maps in split] for side in (0, 1))
+            against = adversary.losses(real, fake, judged)
+            found |= {k: _ADVERSARY_WEIGHTS[k] * v for k, v in against.items()}
+        return found
 
 
 class NARStage(Stage):
     """Rows of one speaker: the first pieces are the prompt, the rest is cut into windows that each follow it."""
 
     def __init__(
-        self, nar: NAR, codec: Codec, speakers: Speakers, batch: int = 8, frames: int = 640, units: int = 224
+        self,
+        nar: NAR,
+        codec: Codec,
+        speakers: Speakers,
+        batch: int = 8,
+        frames: int = 640,
+        units: int = 224,
+        *,
+        adversarial: bool = False,
     ) -> None:
-        self.module, self.nar, self.codec, self.speakers = NARTrainer(nar), nar, codec, speakers
+        levels = nar.config.form == "levels"
+        self.module = NARTrainer(nar) if levels else ResidualTrainer(nar, codec, adversarial=adversarial)
+        self.nar, self.codec, self.speakers = nar, codec, speakers
         self.batch, self.frames, self.units = batch, frames, units
-        self.weights = feature_weights()
 
     def losses(self, model: nn.Module, rng: np.random.Generator, step: int) -> dict[str, Tensor]:
         rows = [within(self._draw(rng), self.units, 1) for _ in range(self.batch)]
@@ -78,33 +134,15 @@ class NARStage(Stage):
         pointer = pad([r.pointer for r in rows], self.frames)
         units, stress, segment, pointer = (part.to(self.device) for part in (*text, segment, pointer))
         known = torch.where((window == 0)[..., None], full, heard)
-        predicted = model(units, stress, segment, known, pointer, window, level, voice, positions).float()
-        if in_levels:
-            logits = level_logits(predicted, quantiser.codebooks[int(level[0])])
-            wanted = codes[..., int(level[0])]
-            return {
-                "codes": F.cross_entropy(logits[target], wanted[target]),
-                "_top1": (logits.argmax(-1) == wanted)[target].float().mean(),
-            }
-        return self._residual_losses(predicted, heard, full, target, voice)
-
-    def _residual_losses(
-        self, predicted: Tensor, heard: Tensor, full: Tensor, target: Tensor, voice: Tensor
-    ) -> dict[str, Tensor]:
-        """Share of the residual left, and how far the decoded features are from those of all codebooks."""
-        residual = full - heard
-        chosen = target[..., None].float()
-        mixed = torch.where(target[..., None], heard + predicted, full)
-        made = self.codec.decode(mixed, voice)
-        with torch.no_grad():
-            wanted = self.codec.decode(full, voice)
-
-        def distance(a: Tensor) -> Tensor:
-            return ((a - wanted).abs() * self.weights * chosen).sum() / chosen.sum() / len(self.weights)
-
+        inputs = Inputs(units, stress, segment, pointer, window, level, voice, positions)
+        if not in_levels:
+            return model(known, inputs, full)
+        predicted = model(known, inputs)
+        logits = level_logits(predicted, quantiser.codebooks[int(level[0])])
+        wanted = codes[..., int(level[0])]
         return {
-            "residual": ((predicted - residual).pow(2) * chosen).sum() / (residual.pow(2) * chosen).sum(),
-            "features": _FEATURE_WEIGHT * distance(made),
+            "codes": F.cross_entropy(logits[target], wanted[target]),
+            "_top1": (logits.argmax(-1) == wanted)[target].float().mean(),
         }
 
     @torch.no_grad()

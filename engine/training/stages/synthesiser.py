@@ -1,4 +1,9 @@
-"""Stage synthesiser: decoded features to the recorded wave, by multi-resolution spectral losses (Vocos, HiFi-GAN)."""
+"""Stage synthesiser: features to the recorded wave, by multi-resolution spectral losses and, at last, a discriminator.
+
+The features are those analysed, those the codec gives, and those the NAR model predicts (`predicted.py`), always with
+the pitch and voicing that were recorded: with others the harmonics would not meet, and the losses would teach it to
+blur them (Vocos, HiFi-GAN).
+"""
 
 from __future__ import annotations
 
@@ -11,16 +16,21 @@ import soundfile
 import torch
 from torch import Tensor, nn
 
+from engine.codec.features import LOG_F0
 from engine.codec.networks import Codec
 from engine.codec.synthesiser import Synthesiser
+from engine.training import adversary
+from engine.training.adversary import SpectrumDiscriminator
 from engine.training.corpus import Corpus, Entry
 from engine.training.loop import Stage
+from engine.training.predicted import predicted_path
 from engine.types import HOP_SAMPLES, SAMPLE_RATE_HZ, FloatArray
 
 _RESOLUTIONS = {2048: 160, 1024: 100, 512: 64, 256: 32}  # window: mel bands
 _FLOOR = 1e-4
-# Codebooks heard, 0 for the features as analysed; what the NAR model gives lies between 1 and 8.
-_LEVELS = (0, 8, 8, 2, 2, 1, 1)
+_ADVERSARY_WEIGHTS = {"fooled": 0.1, "matched": 0.5, "discriminator": 1.0}
+_KINDS = ("analysed", "coded", "coded", "predicted", "predicted", "predicted")  # a segment's features, in this share
+_NARROW_HZ = 7600  # where a recording of 16 kHz ends
 
 
 @cache
@@ -36,7 +46,7 @@ def spectral_loss(made: Tensor, recorded: Tensor, narrow: Tensor) -> Tensor:
         window, mel = _filters(size, bands, made.device)
         a, b = (torch.stft(v, size, size // 4, window=window, return_complex=True).abs() for v in (made, recorded))
         known = torch.ones(len(a), a.shape[1], 1, device=a.device)
-        known[narrow, int(7600 / SAMPLE_RATE_HZ * size) :] = 0
+        known[narrow, int(_NARROW_HZ / SAMPLE_RATE_HZ * size) :] = 0
         a, b = a * known, b * known
         total = total + 0.5 * (torch.log(a + _FLOOR) - torch.log(b + _FLOOR)).abs().mean()
         total = total + 0.5 * (a - b).norm() / b.norm()
@@ -44,8 +54,42 @@ def spectral_loss(made: Tensor, recorded: Tensor, narrow: Tensor) -> Tensor:
     return total / len(_RESOLUTIONS)
 
 
+def log_spectra(waves: Tensor, narrow: Tensor, windows: tuple[int, ...]) -> list[Tensor]:
+    """Log magnitudes (B, bins, frames) in each window; narrow as in spectral_loss."""
+    spectra = []
+    for size in windows:
+        window = torch.hann_window(size, device=waves.device)
+        spectrum = torch.stft(waves, size, size // 4, window=window, return_complex=True).abs()
+        known = torch.ones(len(spectrum), spectrum.shape[1], 1, device=waves.device)
+        known[narrow, int(_NARROW_HZ / SAMPLE_RATE_HZ * size) :] = 0
+        spectra.append(torch.log((spectrum * known).clamp(min=_FLOOR)))
+    return spectra
+
+
+class SynthesiserTrainer(nn.Module):
+    """Forward of a training step with its losses, as one module for DDP."""
+
+    def __init__(self, synthesiser: Synthesiser, *, adversarial: bool) -> None:
+        super().__init__()
+        self.synthesiser = synthesiser
+        self.discriminator = SpectrumDiscriminator() if adversarial else None
+
+    def forward(self, features: Tensor, recorded: Tensor, narrow: Tensor) -> dict[str, Tensor]:
+        made = self.synthesiser(features)
+        with torch.autocast(made.device.type, enabled=False):
+            found = {"spectral": spectral_loss(made, recorded, narrow)}
+            if self.discriminator is None:
+                return found
+            windows = self.discriminator.windows
+            seen, wanted = log_spectra(made, narrow, windows), log_spectra(recorded, narrow, windows)
+        judged = self.discriminator(seen, frozen=True)
+        real, fake = self.discriminator(wanted), self.discriminator([s.detach() for s in seen])
+        against = adversary.losses(real, fake, judged)
+        return found | {k: _ADVERSARY_WEIGHTS[k] * v for k, v in against.items()}
+
+
 class SynthesiserStage(Stage):
-    """Segments of features, as analysed or through the codec with few codebooks, and the wave they came from."""
+    """Segments of features, as analysed, coded or predicted, and the wave they came from."""
 
     def __init__(
         self,
@@ -56,9 +100,13 @@ class SynthesiserStage(Stage):
         batch: int = 12,
         frames: int = 81,
         real_share: float = 0.4,
+        *,
+        adversarial: bool = False,
     ) -> None:
-        self.module = self.synthesiser = module
+        self.module, self.synthesiser = SynthesiserTrainer(module, adversarial=adversarial), module
         self.corpus, self.codec = corpus, codec
+        path = predicted_path(corpus)
+        self.predicted = np.load(path, mmap_mode="r") if codec is not None and path.exists() else None
         self.batch, self.frames, self.real_share = batch, frames, real_share
         usable = [e for e in corpus.entries if e.speaker not in exclude and e.frames > frames + 40]
         self.entries = [[e for e in usable if not e.real], [e for e in usable if e.real]]
@@ -73,28 +121,40 @@ class SynthesiserStage(Stage):
             start = int(rng.integers(entry.frames - self.frames))
             wave = torch.tensor(self.corpus.audio(entry, start * HOP_SAMPLES, (start + self.frames - 1) * HOP_SAMPLES))
             if len(wave) == (self.frames - 1) * HOP_SAMPLES and wave.abs().max() > 0.02:
-                features.append(self._features(entry, start, int(rng.choice(_LEVELS))))
+                features.append(self._features(entry, start, str(rng.choice(_KINDS))))
                 waves.append(wave)
                 narrow.append(entry.cutoff_hz > 0)
-        made = model(torch.stack(features))
         recorded, known = torch.stack(waves).to(self.device), torch.tensor(narrow, device=self.device)
-        with torch.autocast(made.device.type, enabled=False):
-            return {"spectral": spectral_loss(made, recorded, known)}
+        return model(torch.stack(features), recorded, known)
 
     @torch.no_grad()
-    def _features(self, entry: Entry, start: int, levels: int) -> Tensor:
-        """Scaled features of a segment, through the codec with this many codebooks (0: not through it)."""
+    def _features(self, entry: Entry, start: int, kind: str) -> Tensor:
+        """Scaled features of a segment; what was not predicted is coded, and without a codec all is as analysed."""
+        analysed = self._scaled(self.corpus.features(entry))[start : start + self.frames]
+        if self.codec is None or kind == "analysed":
+            return analysed
+        made = self._predicted(entry, start) if kind == "predicted" else None
+        if made is None:
+            made = self._coded(entry, start, self.codec)
+        return torch.cat([made[:, :LOG_F0], analysed[:, LOG_F0:]], 1)  # pitch and voicing as recorded
+
+    def _predicted(self, entry: Entry, start: int) -> Tensor | None:
+        if self.predicted is None:
+            return None
+        first = entry.frame_start + start
+        made = torch.tensor(np.asarray(self.predicted[first : first + self.frames], np.float32), device=self.device)
+        return None if made.isnan().any() else made
+
+    def _coded(self, entry: Entry, start: int, codec: Codec) -> Tensor:
         margin = 24
         low = max(0, start - margin)
         scaled = self._scaled(self.corpus.features(entry)[low : start + self.frames + margin])
-        if self.codec is not None and levels:
-            if entry.id not in self._voices:
-                self._voices[entry.id] = self.codec.voice(self._scaled(self.corpus.features(entry)[:400])[None])
-            voice = self._voices[entry.id]
-            latents = self.codec.encode(scaled[None], voice)[0].float()
-            codes = self.codec.quantiser.encode(latents, levels)
-            scaled = self.codec.decode(self.codec.quantiser.embed(codes)[None], voice)[0]
-        return scaled[start - low : start - low + self.frames].float()
+        if entry.id not in self._voices:
+            self._voices[entry.id] = codec.voice(self._scaled(self.corpus.features(entry)[:400])[None])
+        voice = self._voices[entry.id]
+        codes = codec.quantiser.encode(codec.encode(scaled[None], voice)[0].float())
+        made = codec.decode(codec.quantiser.embed(codes)[None], voice)[0]
+        return made[start - low : start - low + self.frames]
 
     @torch.no_grad()
     def sample(self, folder: Path, step: int) -> None:
