@@ -1,6 +1,7 @@
-"""A process of its own that starts, speaks and says what it took: python -m engine.benchmark.cold ANSWER BUNDLE PROMPT.
+"""A process of its own that starts, speaks and says what it took: cold ANSWER BUNDLE PROMPT SAMPLE.
 
-ANSWER gets one JSON object; the time counts from the file's own time, set by who started this process.
+ANSWER gets one JSON object; the time counts from the file's own time, set by who started this process. The memory is
+the most of a day's use: ten words, a voice made from the sample, longer sentences, the same by the stock voice.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import time
 from pathlib import Path
 
 TEN_WORDS = "Could you please open the window a little for me?"
-_MORE = "Thank you very much, that is so much better now. I will tell you when I am cold."
+LONG = (
+    "When the sunlight strikes raindrops in the air, they act as a prism and form a rainbow. "
+    "The rainbow is a division of white light into many beautiful colours, high above the hills."
+)
 
 
 def main() -> None:
-    """Speak ten words from cold, then more, and write seconds and megabytes."""
-    answer, bundle, prompt_path = (Path(argument) for argument in sys.argv[1:4])
+    """Speak ten words from cold, then work on, and write seconds and megabytes."""
+    answer, bundle, prompt_path, sample_path = (Path(argument) for argument in sys.argv[1:5])
     from engine.runtime.prompt import VoicePrompt  # noqa: PLC0415  # loading is what is measured
     from engine.synthesizer import Synthesizer  # noqa: PLC0415
 
@@ -25,20 +29,15 @@ def main() -> None:
     chunks = synthesizer.speak(TEN_WORDS, prompt)
     next(chunks)
     first = time.time() - answer.stat().st_mtime
-    for _ in range(3):
-        list(chunks)
-        chunks = synthesizer.speak(_MORE, prompt)
     list(chunks)
-    answer.write_text(json.dumps({"first_sound_s": first, "memory_mb": _peak_memory_mb()}), encoding="utf-8")
 
+    from engine.audio import read  # noqa: PLC0415
+    from engine.benchmark.memory import peak_mb  # noqa: PLC0415
 
-def _peak_memory_mb() -> float | None:
-    try:
-        import resource  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20) if sys.platform == "darwin" else peak / 1024
+    made = synthesizer.make_prompt(read(sample_path))
+    for voice in (prompt, made, None):
+        list(synthesizer.speak(LONG, voice))
+    answer.write_text(json.dumps({"first_sound_s": first, "memory_mb": peak_mb()}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import soundfile
 
-from engine.benchmark.cold import TEN_WORDS
+from engine.benchmark.cold import LONG, TEN_WORDS
 from engine.benchmark.stopping import worst_stop_s
 from engine.benchmark.systems import Engine, Kokoro, Speed, StockModel, measure
 from engine.errors import BundleError
@@ -20,10 +21,6 @@ from engine.runtime.prompt import VoicePrompt
 from engine.synthesizer import Synthesizer
 from engine.types import SAMPLE_RATE_HZ, Audio, Source
 
-_SAMPLE_TEXT = (
-    "When the sunlight strikes raindrops in the air, they act as a prism and form a rainbow. "
-    "The rainbow is a division of white light into many beautiful colours, high above the hills."
-)
 _SAMPLE_S = 10
 _RUNS = 5
 STOPS = 50
@@ -61,7 +58,7 @@ def run(
     prompt = synthesizer.make_prompt(sample, transcript)
     voice_s = time.perf_counter() - started
     speeds = _speeds(synthesizer, prompt, sentences)
-    cold_s, memory_mb = _cold(synthesizer.graphs.bundle.folder, prompt)
+    cold_s, memory_mb = _cold(synthesizer.graphs.bundle.folder, prompt, sample)
     goals = [
         Goal("real-time factor", speeds[0].real_time_factor, 0.25, ""),
         Goal("first sound of ten words, warm", _first_sound_s(synthesizer, prompt), 0.4, "s"),
@@ -89,7 +86,7 @@ def table(result: Result) -> str:
 
 
 def _sample(synthesizer: Synthesizer) -> Audio:
-    chunks = synthesizer.speak(_SAMPLE_TEXT, None)
+    chunks = synthesizer.speak(LONG, None)
     return Audio(np.concatenate([chunk.audio.samples for chunk in chunks]), SAMPLE_RATE_HZ)
 
 
@@ -115,12 +112,14 @@ def _first_sound_s(synthesizer: Synthesizer, prompt: VoicePrompt) -> float:
     return float(np.median(times))
 
 
-def _cold(bundle: Path, prompt: VoicePrompt) -> tuple[float, float | None]:
+def _cold(bundle: Path, prompt: VoicePrompt, sample: Audio) -> tuple[float, float | None]:
     with tempfile.TemporaryDirectory() as folder:
-        prompt_path, answer = Path(folder) / "prompt.npz", Path(folder) / "answer.json"
+        prompt_path, sample_path, answer = (Path(folder) / name for name in ("prompt.npz", "sample.wav", "answer.json"))
         prompt.save(prompt_path)
+        soundfile.write(sample_path, sample.samples, sample.rate_hz)
         answer.touch()
-        command = [sys.executable, "-m", "engine.benchmark.cold", str(answer), str(bundle), str(prompt_path)]
+        files = map(str, (answer, bundle, prompt_path, sample_path))
+        command = [sys.executable, "-m", "engine.benchmark.cold", *files]
         done = subprocess.run(command, check=False, cwd=Path(__file__).resolve().parents[2])
         if done.returncode:
             raise BundleError("The engine could not be started a second time.", "Run 'vivavoce doctor'.")

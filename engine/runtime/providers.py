@@ -38,12 +38,22 @@ def open_session(model: Path | bytes, device: Literal["cpu", "cuda"], threads: i
     options.log_severity_level = 3
     # Threads that wait by spinning would take the processor from the interface between two steps.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if device == "cpu":
+        _share_working_memory()
+        options.add_session_config_entry("session.use_env_allocators", "1")
     providers = [_CUDA, _CPU] if device == "cuda" else [_CPU]
     try:
         return ort.InferenceSession(model if isinstance(model, bytes) else str(model), options, providers=providers)
     except Exception as error:  # ONNX Runtime's exceptions share no base class
         name = "" if isinstance(model, bytes) else f" {model.name}"
         raise BundleError(f"The model's file{name} cannot be loaded.", f"Install the models again. ({error})") from None
+
+
+@lru_cache(maxsize=1)
+def _share_working_memory() -> None:
+    """One arena for all sessions of this process: they run in turn, and apart each would keep what it once needed."""
+    arena = ort.OrtMemoryInfo("Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
+    ort.create_and_register_allocator(arena, ort.OrtArenaCfg({"arena_extend_strategy": 0}))
 
 
 def runs_on_cuda(model: Path | bytes) -> bool:
