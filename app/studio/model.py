@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.services import Services
+from engine.adaptation.job import require_none
 from engine.bank import bankfile, consent, progress
 from engine.bank.bank import Bank, new_take, now
 from engine.bank.consent import Consent
@@ -22,6 +23,7 @@ from engine.bank.verdict import Judge, Person
 from engine.bank.words import word_judge
 from engine.errors import BankError
 from engine.types import Audio, Source
+from engine.vault.lock import MODELS
 
 _log = logging.getLogger(__name__)
 _LONGEST_SAMPLE_S = 10.0
@@ -179,7 +181,8 @@ class StudioModel(QObject):
         self._services.unlock(secret, recovery)
 
     def set_passphrase(self, passphrase: str, progress_: Callable[[float], None]) -> str:
-        """Seal everything; the recovery key, to be written down; for a task."""
+        """Seal everything; the recovery key, to be written down; for a task. AdaptationError during a fit."""
+        require_none(self._services.folder / MODELS)
         recovery = self._services.lock.set(passphrase, progress_)
         self._services.engine.use_key(self.vault.key)
         self._services.lock.vault.protect(self._services.lock.paths())  # what the engine wrote meanwhile
@@ -194,7 +197,8 @@ class StudioModel(QObject):
         return self._services.lock.renew_recovery()
 
     def remove_passphrase(self, progress_: Callable[[float], None]) -> None:
-        """Open everything again; for a task."""
+        """Open everything again; for a task. AdaptationError during a fit."""
+        require_none(self._services.folder / MODELS)
         lock, engine = self._services.lock, self._services.engine
         lock.stop_sealing()
         engine.use_key(self.vault.key, seals=False)

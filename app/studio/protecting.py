@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.studio.parts import field, heading_row
 from app.widgets import Button, buttons, card, heading, label, page
+from engine.errors import VivaError
 
 if TYPE_CHECKING:
     from app.studio.view import StudioView
@@ -35,7 +36,8 @@ class ProtectPage(QWidget):
         self.recovery.setAccessibleName(self.tr("Recovery key"))
         about = self.tr(
             "With a passphrase, your recordings, voices and kept sounds are sealed on the disk. It is asked for once, "
-            "when the program starts; without it, the stock voice speaks."
+            "when the program starts; without it, the stock voice speaks. What you wrote, your boards and your "
+            "settings are not sealed."
         )
         write = self.tr(
             "Write it on paper and keep it where you keep your passport. Without passphrase and key, nobody can open "
@@ -77,7 +79,12 @@ class ProtectPage(QWidget):
             self.state.setText(self.tr("The passphrase was changed."))
             return
         self.set.setEnabled(False)
-        self._view.services.tasks.run(lambda job: model.set_passphrase(words, job.progress.emit), self._is_set)
+        tasks = self._view.services.tasks
+        tasks.run(lambda job: model.set_passphrase(words, job.progress.emit), self._is_set, self._refused)
+
+    def _refused(self, error: VivaError) -> None:
+        self.set.setEnabled(True)
+        self.state.setText(f"{error.message} {error.remedy}")
 
     def _is_set(self, recovery: str) -> None:
         groups = recovery.split("-")
@@ -91,4 +98,5 @@ class ProtectPage(QWidget):
 
     def _remove(self) -> None:
         model = self._view.model
-        self._view.services.tasks.run(lambda job: model.remove_passphrase(job.progress.emit), lambda _: self._show())
+        tasks = self._view.services.tasks
+        tasks.run(lambda job: model.remove_passphrase(job.progress.emit), lambda _: self._show(), self._refused)

@@ -1253,8 +1253,8 @@
         <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-        <source>With a passphrase, your recordings, voices and kept sounds are sealed on the disk. It is asked for once, when the program starts; without it, the stock voice speaks.</source>
-        <translation>Mit einem Kennwort sind Ihre Aufnahmen, Stimmen und aufbewahrten Klänge auf der Festplatte versiegelt. Es wird einmal beim Start des Programms verlangt; ohne es spricht die eingebaute Stimme.</translation>
+        <source>With a passphrase, your recordings, voices and kept sounds are sealed on the disk. It is asked for once, when the program starts; without it, the stock voice speaks. What you wrote, your boards and your settings are not sealed.</source>
+        <translation>Mit einem Kennwort sind Ihre Aufnahmen, Stimmen und aufbewahrten Klänge auf der Festplatte versiegelt. Es wird einmal beim Start des Programms verlangt; ohne es spricht die eingebaute Stimme. Was Sie schreiben, Ihre Tafeln und Einstellungen werden nicht versiegelt.</translation>
     </message>
     <message>
         <source>Write it on paper and keep it where you keep your passport. Without passphrase and key, nobody can open the recordings again.</source>

@@ -18,7 +18,7 @@ from typing import Any
 
 from engine import atomic
 from engine.config import from_mapping
-from engine.errors import StorageError, VivaError
+from engine.errors import AdaptationError, StorageError, VivaError
 
 _DEAD_AFTER_S = 20.0  # without a sign of life; on a busy computer a polite process waits long
 
@@ -151,3 +151,11 @@ class Job:
     def cancel(self) -> None:
         """Stop within a step, for good."""
         (self.folder / "cancel").touch()
+
+
+def require_none(models: Path) -> None:
+    """Before files are sealed or opened: raises AdaptationError while a fit has files of its own among the models."""
+    for folder in models.glob("*/job"):
+        job = Job(folder)
+        if job.running or job.resumable:
+            raise AdaptationError("Fine-tuning is under way.", "Wait until it is done, or cancel it first.")

@@ -1,7 +1,11 @@
 """The passphrase over a person's folder: what is sealed by it, and how it is set, given, changed and taken away.
 
-Sealed are recordings (banks), voices with their samples and prompts, models fitted to a voice, and kept renderings
-(phrases). Not sealed are keys.json, which holds the wrapped key, and the database with texts and settings.
+Sealed are recordings (banks) with their transcripts, voices with their samples and prompts, models fitted to a voice,
+what a fit has learnt so far, and kept renderings (phrases).
+Not sealed are keys.json, which holds the wrapped key; the database (what was written and said, boards, settings) and
+pictures and sounds of boards; of a fit, how far it is, which model was liked better and which speaks; and, while a
+fitted model is written, for about a minute, that model: cut short, it lies in models/*/job/bundle until the job goes on
+or is cancelled.
 
 Nothing is lost whenever this is cut short: the key is wrapped and on the disk before the first file is sealed, each
 file is either the old or the new one, reading takes both, and the next unlock seals what is left over.

@@ -16,8 +16,9 @@ from app.studio.record import RecordPage
 from app.studio.review import ReviewPage
 from app.studio.unlocking import Unlocking
 from app.studio.view import StudioView
+from engine.adaptation.job import Job, Progress, State, Wanted
 from engine.bank.bank import new_take
-from engine.bank.session import State
+from engine.bank.session import State as SessionState
 from engine.bank.verdict import Judge, Person
 from engine.errors import ConsentError, LockedError
 from engine.types import Audio, Source
@@ -75,7 +76,7 @@ def test_sentences_said_into_the_microphone_are_recorded_judged_and_kept(qtbot, 
     qtbot.waitUntil(lambda: page.recording.session is not None)
     qtbot.keyClick(page.main, Qt.Key.Key_Space)
     first = page.sentence.text()
-    qtbot.waitUntil(lambda: there(page.recording.session).state is State.VERDICT, timeout=40_000)
+    qtbot.waitUntil(lambda: there(page.recording.session).state is SessionState.VERDICT, timeout=40_000)
     assert there(there(page.recording.session).take).text == first
     assert page.status.text()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -175,6 +176,20 @@ def test_passphrase_seals_everything_and_asks_at_the_next_start(qtbot, services,
         model.remove_passphrase(lambda _: None)
     assert not (services.folder / "keys.json").exists() and recovery
     assert not any(map(is_sealed, files(places)))
+
+
+def test_no_passphrase_is_set_while_a_voice_is_being_fitted(qtbot, services, view):
+    fill(view)
+    job = Job.create(services.folder / "models" / "ada" / "job", Wanted("bank", "base", "target", "Ada"))
+    view.show_page("protect")
+    page = view.page
+    page.first.setText("tea and biscuits")
+    page.second.setText("tea and biscuits")
+    qtbot.keyClick(page.set, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Fine-tuning" in page.state.text())
+    assert page.set.isEnabled() and not view.model.has_passphrase
+    job.report(Progress(State.DONE))
+    assert view.model.set_passphrase("tea and biscuits", lambda _: None)
 
 
 @contextmanager
