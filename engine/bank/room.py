@@ -14,6 +14,7 @@ QUIET_DB = -55.0
 NOISY_DB = -42.0
 LOUDEST_SPEECH_DB = -9.0
 QUIETEST_SPEECH_DB = -38.0
+STEADY_DB = 12.0
 
 
 class RoomState(StrEnum):
@@ -51,6 +52,12 @@ def check_room(silence: Audio) -> Room:
     noise = float(np.quantile(db, 0.7))  # not the mean: a single knock on the table is not the room
     state = RoomState.QUIET if noise < QUIET_DB else RoomState.USABLE if noise < NOISY_DB else RoomState.NOISY
     return Room(state, noise, _hum_db(silence))
+
+
+def steady(sound: Audio) -> bool:
+    """Whether nobody spoke, and no door fell shut: a room sounds the same from moment to moment."""
+    db = frame_levels_db(sound)
+    return not len(db) or float(np.quantile(db, 0.9) - np.quantile(db, 0.1)) < STEADY_DB
 
 
 def check_level(speech: Audio, room: Room) -> tuple[LevelState, float]:

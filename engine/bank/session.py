@@ -16,7 +16,7 @@ import numpy as np
 from engine.bank.bank import Bank, Place, new_take
 from engine.bank.levels import FLOOR_DB
 from engine.bank.listen import Heard, Hearing, Listener, ListenOptions
-from engine.bank.room import LevelState, Room, RoomState, check_level, check_room
+from engine.bank.room import LevelState, Room, RoomState, check_level, check_room, steady
 from engine.bank.scripts import Script
 from engine.bank.takes import Take
 from engine.bank.text import normal
@@ -38,6 +38,7 @@ class State(StrEnum):
     DONE = "done"
 
 
+_TRIES_OF_ROOM = 5  # a room that is never steady is measured as it is
 LISTENING = frozenset({State.READY, State.SPEAKING})
 WORKING = LISTENING | {State.JUDGING, State.VERDICT}
 
@@ -77,6 +78,7 @@ class Session:
         self.rest_ends_s = 0.0
         self._clock = clock
         self._silence: list[FloatArray] = []
+        self._listened = 0  # times the room was listened to
         self._listener = Listener(rate_hz, self.options.listen)
         self._since_s = clock()
         self._before_pause = State.READY
@@ -133,7 +135,7 @@ class Session:
 
     def check_again(self) -> None:
         """Measure the room and the level again."""
-        self.state, self.room, self.level, self._silence = State.ROOM, None, None, []
+        self.state, self.room, self.level, self._silence, self._listened = State.ROOM, None, None, [], 0
 
     def stop_take(self) -> None:
         """End the take now, without waiting for silence; what was heard goes to next feed's caller through heard."""
@@ -235,8 +237,12 @@ class Session:
         self._silence.append(block)
         self._listener.level_db = _level_db(block)
         if sum(map(len, self._silence)) >= self.options.room_s * self.rate_hz:
-            self.room = check_room(Audio(np.concatenate(self._silence), self.rate_hz))
+            silence = Audio(np.concatenate(self._silence), self.rate_hz)
             self._silence = []
+            self._listened += 1
+            if not steady(silence) and self._listened < _TRIES_OF_ROOM:
+                return  # somebody spoke: what is loud in that is not the room
+            self.room = check_room(silence)
             if self.room.state is not RoomState.DEAD:
                 self._listener = Listener(self.rate_hz, self.options.listen, self.room.noise_db)
                 self.state = State.LEVEL

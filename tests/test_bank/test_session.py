@@ -62,6 +62,16 @@ def test_room_then_level_then_the_first_sentence(tmp_path):
     assert studio.session.state is State.READY and not studio.bank.takes
 
 
+def test_who_speaks_while_the_room_is_measured_is_not_taken_for_the_room(tmp_path):
+    studio = Studio(tmp_path / "bank")
+    studio.hear(babble(9, seed=2))
+    assert studio.session.state is State.ROOM
+    studio.hear(hush(5.5))
+    assert studio.session.room is not None and studio.session.room.state is RoomState.QUIET
+    studio.say()
+    assert studio.session.state is State.READY
+
+
 def test_a_good_take_is_kept_and_leads_on_by_itself(studio):
     studio.hear(hush(1))
     assert studio.session.sentence == SCRIPT.sentences[0]
