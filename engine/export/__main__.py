@@ -28,7 +28,7 @@ def main() -> int:
         modules = Modules(run.codec(), run.synthesiser(), run.aligner(), run.ar(), run.nar())
         about = json.loads(arguments.about.read_text(encoding="utf-8")) if arguments.about else {}
         channel = ChannelFill.load(Path(run.config.corpus) / "channel.npz")
-        differences = write_bundle(arguments.to, arguments.name, modules, channel, **about)
+        differences = write_bundle(arguments.to, arguments.name, modules, channel, run.variance, **about)
     except VivaError as error:
         print(error, file=sys.stderr)
         return 2

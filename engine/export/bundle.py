@@ -25,16 +25,19 @@ from engine.export.onnx_export import FP32_TOLERANCE, INT8_TOLERANCE, export, pa
 from engine.lm.ar import AR, ARConfig
 from engine.lm.nar import NAR, NARConfig
 from engine.runtime.bundle import BundleConfig, TransformerSize, write_manifest
+from engine.types import FloatArray
 
 WEIGHTS = "weights.safetensors"
 _PARTS = ("codec", "synthesiser", "aligner", "ar", "nar")
 
 
-def write_bundle(folder: Path, name: str, modules: Modules, channel: ChannelFill, **about: Any) -> dict[str, float]:
+def write_bundle(
+    folder: Path, name: str, modules: Modules, channel: ChannelFill, variance: FloatArray | None = None, **about: Any
+) -> dict[str, float]:
     """Write a bundle; returns each graph's difference from torch. Raises BundleError when one differs too much.
 
-    The folder is filled beside its place and put there whole. about goes into the manifest: data, hours, scores,
-    licence.
+    The folder is filled beside its place and put there whole. variance (65,): how much livelier each feature is in
+    speech than in what the NAR model predicts. about goes into the manifest: data, hours, scores, licence.
     """
     making = folder.with_name(folder.name + ".new")
     shutil.rmtree(making, ignore_errors=True)
@@ -42,7 +45,8 @@ def write_bundle(folder: Path, name: str, modules: Modules, channel: ChannelFill
     differences = {graph.name: write_graph(graph, making) for graph in graphs(modules)}
     codec = modules.codec
     np.save(making / "codebooks.npy", codec.quantiser.codebooks.numpy())
-    np.savez(making / "scale.npz", mean=codec.mean.numpy(), scale=codec.scale.numpy())
+    variance = np.ones(FEATURES, np.float32) if variance is None else variance
+    np.savez(making / "scale.npz", mean=codec.mean.numpy(), scale=codec.scale.numpy(), variance=variance)
     channel.save(making / "channel.npz")
     save_weights(making / WEIGHTS, modules)
     versions = {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__, "python": platform.python_version()}

@@ -16,11 +16,17 @@ from engine.types import FloatArray
 class StreamingDecoder:
     """One sentence's latents to its samples at 24 kHz. Streamed and whole sound are the same."""
 
-    def __init__(self, graphs: Graphs, voice: FloatArray, noise_key: int, speed: float = 1.0) -> None:
+    def __init__(
+        self, graphs: Graphs, voice: FloatArray, noise_key: int, speed: float = 1.0, mean: FloatArray | None = None
+    ) -> None:
+        """mean (65,): of the voice's scaled features, for predicted latents: around it their variance is brought back
+        to that of speech (Toda and Tokuda 2007, "global variance"). None for latents that were encoded.
+        """
         config = graphs.config
+        self._voice, self._mean = voice, mean
         self._graphs = graphs
         latent = graphs.codebooks.shape[2]
-        self._decoder = Windowed(lambda x: graphs.decode(x, voice), config.decoder_context_frames, latent)
+        self._decoder = Windowed(self._decode, config.decoder_context_frames, latent)
         self._synthesiser = Windowed(lambda x: graphs.filters(x, voice), config.synthesiser_context_frames, FEATURES)
         self._no_latents = np.zeros((0, latent), np.float32)
         self._speed = TimeScale(speed, FEATURES)
@@ -43,6 +49,12 @@ class StreamingDecoder:
             return np.zeros(0, np.float32)
         waiting = self._decoder.preview(self._no_latents)
         return np.concatenate([self._sound(waiting, final=True), self._filterbank.flush()])
+
+    def _decode(self, latents: FloatArray) -> FloatArray:
+        features = self._graphs.decode(latents, self._voice)
+        if self._mean is None:
+            return features
+        return (self._mean + (features - self._mean) * self._graphs.variance).astype(np.float32)
 
     def _sound(self, preview: Preview[FloatArray], final: bool) -> FloatArray:
         settled = self._decoder.commit(preview, final)

@@ -49,6 +49,8 @@ class Graphs:
         self.codebooks: FloatArray = np.load(BytesIO(bundle.read("codebooks.npy")))
         with np.load(BytesIO(bundle.read("scale.npz"))) as stored:
             self._mean, self._scale = stored["mean"].astype(np.float32), stored["scale"].astype(np.float32)
+            # How much livelier (65,) each feature is in speech than in what the NAR model predicts: a mean is flat.
+            self.variance: FloatArray = stored.get("variance", np.ones_like(self._mean)).astype(np.float32)
 
     def open_all(self) -> None:
         """Open what speaking needs, so that the first sentence does not wait for it."""

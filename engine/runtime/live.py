@@ -71,7 +71,7 @@ class LiveSentence:
         self._loop = ARLoop(graphs, units, word_ends(self._words), prompt.voice)
         self._nar = NARWindow(graphs, units, prompt.voice, state.nar)
         noise_key = int(np.random.SeedSequence([options.seed, number]).generate_state(1, np.uint64)[0])
-        self._decoder = StreamingDecoder(graphs, prompt.voice, noise_key, options.speed)
+        self._decoder = StreamingDecoder(graphs, prompt.voice, noise_key, options.speed, state.mean)
         self._heard = np.zeros((0, FEATURES), np.float32)
         self._frames = 0  # said so far
         self._said: set[int] = set()  # words that were begun

@@ -15,7 +15,7 @@ from engine.errors import VoiceError
 from engine.runtime.ar import ARState
 from engine.runtime.graphs import Cache, Graphs
 from engine.text.units import Units
-from engine.types import FloatArray, IntArray
+from engine.types import CODEBOOKS, FloatArray, IntArray
 
 _ARRAYS = ("ids", "stress", "pointer", "codes", "voice", "ar_keys", "ar_values", "nar_keys", "nar_values")
 
@@ -83,7 +83,9 @@ class VoicePrompt:
         if self.bundle != graphs.bundle.digest:
             raise VoiceError("The voice was prepared for another model.", "Prepare it again from its sample.")
         if graphs not in self._states:
-            self._states[graphs] = PromptState(self._ar_state(graphs), self._nar_caches(graphs))
+            latents = graphs.codebooks[np.arange(CODEBOOKS), self.codes].sum(1)
+            mean = graphs.decode(latents, self.voice).mean(0)
+            self._states[graphs] = PromptState(self._ar_state(graphs), self._nar_caches(graphs), mean)
         return self._states[graphs]
 
     @cached_property
@@ -108,3 +110,4 @@ class PromptState:
 
     ar: ARState
     nar: tuple[Cache, ...]  # one for each level
+    mean: FloatArray  # (65,) of the sample's decoded features, scaled

@@ -93,7 +93,8 @@ class InventRun:
 class TrainingConfig:
     """roots: where speech lies; corpus: the packed folder; run: where checkpoints go; held_out: who is not heard.
 
-    start: the bundle whose weights `restore` begins from.
+    start: the bundle whose weights `restore` begins from. largest_variance: by how much predicted features are made
+    livelier at most (`predict`): what the model could not predict is not brought back by making it larger.
     """
 
     roots: tuple[str, ...] = ("../shared/speech",)
@@ -104,6 +105,7 @@ class TrainingConfig:
     processes: int = 2
     real_share: float = 0.35
     british: bool = False
+    largest_variance: float = 1.4
     aligner: AlignerRun = field(default_factory=AlignerRun)
     codec: CodecRun = field(default_factory=CodecRun)
     synthesiser: SynthesiserRun = field(default_factory=SynthesiserRun)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -22,6 +23,7 @@ from engine.export.bundle import load_modules
 from engine.lm.ar import AR
 from engine.lm.nar import NAR
 from engine.runtime.bundle import Bundle
+from engine.runtime.graphs import Graphs
 from engine.training import curves, predicted, processes
 from engine.training.config import TrainingConfig
 from engine.training.corpus import Corpus, pack
@@ -35,6 +37,7 @@ from engine.training.stages.nar import NARStage
 from engine.training.stages.synthesiser import SynthesiserStage
 from engine.training.stages.vocos import VocosStage
 from engine.training.tokens import statistics, tokenise
+from engine.types import FloatArray
 
 M = TypeVar("M", bound=nn.Module)
 
@@ -84,6 +87,12 @@ class Run:
     def nar(self) -> NAR:
         """The trained NAR model."""
         return self._trained(NAR(self.config.nar.network), "nar", "nar.")
+
+    @property
+    def variance(self) -> FloatArray | None:
+        """How much livelier (65,) speech is than what the NAR model predicts, once `predict` has found it."""
+        path = self.folder / "variance.npy"
+        return np.load(path) if path.exists() else None
 
     def fit(self, stage: Stage, loop: LoopConfig, name: str) -> None:
         """Train a stage in its folder."""
@@ -151,6 +160,7 @@ def restore(run: Run) -> None:
         (run.folder / name).mkdir(parents=True, exist_ok=True)
         state = {prefix + key: value for key, value in getattr(modules, name).state_dict().items()}
         torch.save(state, run.folder / name / "weights.pt")
+    np.save(run.folder / "variance.npy", Graphs(bundle, "cpu").variance)
     align_corpus(modules.aligner, run.corpus, real_phonemes(run), run.folder / "alignment.npz")
 
 
@@ -175,7 +185,11 @@ def synthesiser(run: Run) -> None:
 def predict(run: Run) -> None:
     """Write what the NAR model gives of the corpus, which the synthesiser is then fitted to."""
     alignment = load_alignment(run.folder / "alignment.npz")
-    predicted.predict(run.nar(), run.codec(), run.corpus, run.exclude, alignment)
+    people = predicted.pieces(run.corpus, run.exclude, alignment)
+    nar, codec = run.nar(), run.codec()
+    variance = predicted.variance(nar, codec, people, run.config.largest_variance)
+    np.save(run.folder / "variance.npy", variance)
+    predicted.predict(nar, codec, run.corpus, people, variance)
 
 
 def ar(run: Run) -> None:

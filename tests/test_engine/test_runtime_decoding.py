@@ -56,6 +56,18 @@ def test_sound_comes_before_the_end_and_a_preview_keeps_nothing(graphs: Graphs, 
     np.testing.assert_allclose(first, sound(graphs, latents, [])[: len(first)], atol=1e-4)
 
 
+def test_what_was_predicted_is_as_lively_around_the_voice_as_speech(
+    graphs: Graphs, latents: FloatArray, monkeypatch: pytest.MonkeyPatch
+):
+    factor = np.linspace(1, 1.5, 65, dtype=np.float32)
+    monkeypatch.setattr(graphs, "variance", factor)
+    coded = StreamingDecoder(graphs, VOICE, noise_key=0).preview(latents).output
+    mean = coded.mean(0)
+    made = StreamingDecoder(graphs, VOICE, noise_key=0, mean=mean).preview(latents).output
+    np.testing.assert_allclose(made.mean(0), mean, atol=1e-4)
+    np.testing.assert_allclose(made.std(0), factor * coded.std(0), rtol=1e-3)
+
+
 def test_nothing_pushed_gives_nothing(graphs: Graphs):
     assert len(StreamingDecoder(graphs, VOICE, noise_key=0).flush()) == 0
 

@@ -17,7 +17,7 @@ from engine.text.units import to_units
 from engine.training import adversary, curves
 from engine.training.adversary import FeatureDiscriminator
 from engine.training.loop import LoopConfig, Stage, train
-from engine.training.predicted import predict, predicted_path
+from engine.training.predicted import pieces, predict, predicted_path, variance
 from engine.training.stages.aligner import AlignerStage, align_corpus
 from engine.training.stages.ar import ARStage
 from engine.training.stages.ar_plain import END, PlainARStage, whole
@@ -167,7 +167,10 @@ def test_each_side_of_an_adversary_moves_its_own_weights_only():
 
 
 def test_the_synthesiser_is_fitted_to_what_the_nar_model_predicts(corpus, codec, tmp_path):
-    predict(NAR(NARConfig(**small())), codec, corpus, {"large"}, None)
+    nar, people = NAR(NARConfig(**small())), pieces(corpus, {"large"}, None)
+    livelier = variance(nar, codec, people, largest=1.5)
+    assert livelier.shape == (65,) and livelier.min() >= 1 and livelier.max() <= 1.5
+    predict(nar, codec, corpus, people, livelier)
     try:
         stored = np.load(predicted_path(corpus), mmap_mode="r")
         known = [e for e in corpus.entries if not e.real and e.speaker != "large"]

@@ -93,8 +93,9 @@ class TrueFirstCodebook:
         at_24_khz = Audio(soxr.resample(audio.samples, audio.rate_hz, SAMPLE_RATE_HZ), SAMPLE_RATE_HZ)
         aligned = Enroller(graphs).align(at_24_khz, self._synthesizer.phonemes(job.recording.text))
         first = quantise(graphs.encode(aligned.features, prompt.voice), graphs.codebooks[:1])[:, 0]
-        nar = NARWindow(graphs, aligned.units, prompt.voice, prompt.on(graphs).nar)
-        decoder = StreamingDecoder(graphs, prompt.voice, noise_key=0)
+        state = prompt.on(graphs)
+        nar = NARWindow(graphs, aligned.units, prompt.voice, state.nar)
+        decoder = StreamingDecoder(graphs, prompt.voice, noise_key=0, mean=state.mean)
         samples = decoder.push(decoder.preview(nar.latents(first, aligned.pointer)))
         return Said(Audio(np.concatenate([samples, decoder.flush()]), SAMPLE_RATE_HZ))
 
