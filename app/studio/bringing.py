@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from app.studio import words
 from app.studio.parts import heading_row
 from app.tasks import Job
-from app.widgets import Button, buttons, card, column, heading, label, page
+from app.widgets import Button, CheckBox, buttons, card, column, heading, label, page
 from engine.bank import importing
 from engine.bank.importing import Report, Source
 from engine.errors import VivaError
@@ -33,7 +33,7 @@ class BringingPage(QWidget):
             theme, self.tr("Choose a folder…"), "folder-open", role="primary", pressed=self._ask_folder
         )
         self.file = Button(theme, self.tr("Choose a file…"), "music", pressed=self._ask_file)
-        self.names = QCheckBox(self.tr("The names of the files are what is said in them"))
+        self.names = CheckBox(self.tr("The names of the files are what is said in them"))
         self.names.toggled.connect(lambda _on: self._look())
         self.found = label("")
         self.start = Button(theme, self.tr("Bring them in"), "download", pressed=self._start)

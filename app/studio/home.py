@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QVBoxLayout, QWidget
 
 from app.studio import words
 from app.studio.passphrase import ask_passphrase
-from app.widgets import Button, buttons, card, column, heading, label, page
+from app.widgets import Button, Choice, buttons, card, column, heading, label, page
 from engine.bank import bankfile, ljspeech, scripts
 from engine.bank.scripts import Script
 from engine.errors import VivaError
@@ -59,7 +59,7 @@ class HomePage(QWidget):
 
     def _recording(self) -> QWidget:
         choices = self._view.services.settings.get(StudioChoices)
-        self.script = QComboBox()
+        self.script = Choice()
         self.script.setAccessibleName(self.tr("Script"))
         for key, text in (
             ("20", self.tr("20 sentences, about 3 minutes")),
@@ -74,12 +74,12 @@ class HomePage(QWidget):
         text = self.tr("Go on recording") if place else self.tr("Start recording")
         self.start = Button(self._theme, text, "mic", role="primary", pressed=self._start)
         own = Button(self._theme, self.tr("Own script…"), "file-text", pressed=self._own)
-        self.patience = QComboBox()
+        self.patience = Choice()
         self.patience.setAccessibleName(self.tr("A take ends after"))
         for seconds in (0.7, 1.0, 1.5, 2.5, 4.0):
             self.patience.addItem(self.tr("{seconds} s of silence").format(seconds=seconds), seconds)
         self.patience.setCurrentIndex(max(0, self.patience.findData(choices.patience_s)))
-        self.moves_on = QComboBox()
+        self.moves_on = Choice()
         self.moves_on.setAccessibleName(self.tr("After a good take"))
         self.moves_on.addItem(self.tr("go on by itself"), True)
         self.moves_on.addItem(self.tr("wait for me"), False)
@@ -166,12 +166,17 @@ class HomePage(QWidget):
         services, model = self._view.services, self._view.model
         self.make.setEnabled(False)
 
+        def ended() -> None:
+            if self._view.page is self:
+                self.make.setEnabled(True)
+
         def made(name: str) -> None:
+            ended()
             services.voices.choose(name)
             services.notices.tell(self.tr("The voice is ready, and speaks from now on."), "")
 
         def failed(error: VivaError) -> None:
-            self.make.setEnabled(True)
+            ended()
             services.notices.error(error)
 
         services.tasks.run(lambda _job: model.make_voice(), made, failed)
@@ -214,7 +219,7 @@ class HomePage(QWidget):
             self._view.model.delete_everything()
 
 
-def _named(name: str, choice: QComboBox) -> QWidget:
+def _named(name: str, choice: Choice) -> QWidget:
     box = QWidget()
     words_ = label(name, wrap=False)
     words_.setBuddy(choice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from app.widgets import Button, column, label, row
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 def heading_row(view: StudioView, title: str) -> QHBoxLayout:
     """The title of a page (or none), after the button back to the studio's first page."""
     back = Button(view.services.theme, "", "arrow-left", role="quiet", name=_tr("Back"), pressed=view.home)
+    back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))  # Escape is taken: it stops what is being said
+    back.setToolTip(f"{back.accessibleName()} ({back.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
     return row(back, label(title, "title"), None, spacing=12) if title else row(back)
 
 

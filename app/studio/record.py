@@ -78,8 +78,6 @@ class RecordPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
             button.setToolTip(f"{button.accessibleName()} ({key})")
-        leave = QShortcut(QKeySequence("Escape"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._view.home)
         self.recording.changed.connect(self.show_state)
         self.recording.level.connect(self.meter.show_level)
         self.recording.failed.connect(self._failed)

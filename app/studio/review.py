@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QListView, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QListView, QMessageBox, QVBoxLayout, QWidget
 
 from app.studio import words
 from app.studio.model import StudioModel
 from app.studio.parts import heading_row
-from app.widgets import Button, buttons, label
+from app.widgets import Button, Choice, buttons, label
 from engine.bank.takes import Take
 from engine.voices.voice import MANNERS
 
@@ -89,7 +89,7 @@ class ReviewPage(QWidget):
         self.keep = Button(theme, self.tr("Keep"), "check", pressed=self._keep)
         self.exactly = Button(theme, self.tr("Say exactly as recorded"), "quote", pressed=self._exactly)
         self.note = Button(theme, self.tr("Note"), "pencil", pressed=self._note)
-        self.manner = QComboBox()
+        self.manner = Choice()
         self.manner.setAccessibleName(self.tr("How it was said"))
         self.manner.addItem(words.manner(""), "")
         for manner in MANNERS:

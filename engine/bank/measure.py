@@ -97,7 +97,7 @@ def clearness(audio: Audio) -> float:
     samples = soxr.resample(audio.samples, audio.rate_hz, _CLEAR_RATE_HZ)
     if len(samples) < 2 * _CLEAR_FRAME:
         return 0.0
-    window = np.hanning(_CLEAR_FRAME)
+    window = np.hanning(_CLEAR_FRAME).astype(np.float32)
     frames = np.lib.stride_tricks.sliding_window_view(samples, _CLEAR_FRAME)[:: _CLEAR_FRAME // 2] * window
     energy = (frames**2).sum(1)
     loud = frames[energy >= np.quantile(energy, 0.95) * 10**-1.5]
@@ -110,4 +110,4 @@ def _autocorrelation(frames: FloatArray) -> FloatArray:
     """(n, size) to (n, size), 1 at lag 0."""
     size = frames.shape[1]
     found = np.fft.irfft(np.abs(np.fft.rfft(frames, 2 * size)) ** 2)[:, :size]
-    return found / np.maximum(found[:, :1], 1e-12)
+    return np.asarray(found / np.maximum(found[:, :1], 1e-12), np.float32)

@@ -22,6 +22,7 @@ from app.access.controller import AccessController
 from app.access.targets import Target, rows
 from app.main_window import MainWindow
 from app.services import Services
+from tests.helpers.switch import OneSwitch
 
 FAST = AccessChoices(mode="scan", step_ms=100, first_ms=0, ignore_ms=0, passes=9, keyboard=True)
 
@@ -184,35 +185,16 @@ def test_a_menu_is_scanned(world):
 
 
 def test_with_one_switch_from_the_speak_room_to_a_tile(services, qtbot, monkeypatch):
-    said, clock = [], [0]
+    said = []
     monkeypatch.setattr(services.voice_out, "say", lambda text, **how: said.append(how.get("spoken") or text))
     window = MainWindow(services)
     qtbot.addWidget(window)
     window.show()
     window.open("speak")
-    services.settings.put(AccessChoices(mode="scan", step_ms=100, first_ms=0, ignore_ms=0))
-    access = AccessController(window, services, lambda: clock[0])
-
-    def reach(name: str) -> None:
-        for _ in range(200):
-            at = access.scanner.at
-            if at is None:
-                QTest.keyClick(window, Qt.Key.Key_Space)
-                continue
-            row = access._rows[at.row]
-            here = row if at.item is None else [row[at.item]]
-            if name in [target.widget.accessibleName() for target in here]:
-                QTest.keyClick(window, Qt.Key.Key_Space)
-                if at.item is not None:
-                    return
-            else:
-                clock[0] += 100
-                access.tick()
-        raise AssertionError(f"{name} was not reached")
-
-    reach("Boards")
+    switch = OneSwitch(window, services)
+    switch.press("Boards")
     qtbot.waitUntil(lambda: window.view("boards") is not None)
     QTest.qWait(200)
-    reach("Yes")
+    switch.press("Yes")
     qtbot.waitUntil(lambda: said == ["Yes."])
-    services.settings.put(AccessChoices())
+    switch.done()

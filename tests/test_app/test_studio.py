@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.audio.fake import FakeSound
@@ -24,6 +25,7 @@ from engine.errors import ConsentError, LockedError
 from engine.types import Audio, Source
 from engine.vault.vault import files, is_sealed
 from tests.helpers.babble import RATE_HZ, babble, hush
+from tests.helpers.switch import OneSwitch
 from tests.helpers.there import there
 
 
@@ -79,8 +81,43 @@ def test_sentences_said_into_the_microphone_are_recorded_judged_and_kept(qtbot, 
     qtbot.waitUntil(lambda: there(page.recording.session).state is SessionState.VERDICT, timeout=40_000)
     assert there(there(page.recording.session).take).text == first
     assert page.status.text()
-    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: view._key == "home")
     assert len(view.model.bank.takes) == 1
+
+
+def test_with_one_switch_a_sentence_is_recorded_and_kept(qtbot, services):
+    StudioModel(services).create("Ada")
+    said = np.concatenate([a.samples for a in (hush(2.0), babble(8, seed=1), hush(4.0))])
+    services.sound.backend().microphone = Audio(said, RATE_HZ)
+    services.settings.put(StudioChoices(moves_on=False))
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.open("speak")
+    switch = OneSwitch(window, services)
+    switch.press("Studio")
+    qtbot.waitUntil(lambda: window.view("studio") is not None)
+    view = window.view("studio")
+    assert isinstance(view, StudioView)
+    view.model._judge = Judge(view.model.encoder)
+    QTest.qWait(200)
+    switch.press("Start recording")
+    qtbot.waitUntil(lambda: isinstance(view.page, RecordPage))
+    page = view.page
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(lambda: page.recording.session is not None)
+    QTest.qWait(200)
+    switch.press("Skip the check")
+    session = there(page.recording.session)
+    qtbot.waitUntil(lambda: session.state is SessionState.VERDICT, timeout=60_000)
+    QTest.qWait(200)
+    switch.press("Back")
+    qtbot.waitUntil(lambda: view._key == "home")
+    assert len(there(view.model.bank).takes) == 1
+    switch.done()
+    window.close()
 
 
 def test_without_a_microphone_it_says_so(qtbot, services, view):
