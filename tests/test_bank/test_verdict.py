@@ -68,6 +68,27 @@ def test_words_that_were_not_heard_are_named():
     assert verdict.reasons == (Reason.WORDS,) and verdict.missing == (1,)
 
 
+def test_the_errors_of_verdicts_are_counted(judge):
+    people = {"ada": {}, "ben": {"f0_hz": 190, "size": 0.85}}
+    takes = [spoil.Recording(p, TEXT, babble(10, seed=s, **how)) for p, how in people.items() for s in range(3)]
+    report = spoil.measure(judge, takes)
+    assert report["good"] == {"takes": 6, "refused": 0}
+    wrong = {"clipped", "noisy", "noisy under the speech only", "soft", "cut-start", "cut-end", "fast", "voice"}
+    assert report.keys() == {"good", *wrong}
+    assert all(report[way]["for_this_reason"] > 0.8 for way in wrong)
+
+    class Reader:
+        """Whoever speaks says TEXT."""
+
+        def score(self, audio, text):
+            return [-0.1 if word in TEXT.split() else -4.5 for word in text.split()]
+
+    others = [spoil.Recording("ada", text, babble(3)) for text in (TEXT, "Nobody sings.")]
+    table = spoil.word_errors(Reader(), others)
+    assert table["-4"]["good, refused"] == table["-4"]["another sentence, passed"] == 0.5
+    assert table["-5"]["good, refused"] == 0 and table["-5"]["another sentence, passed"] == 1
+
+
 def test_neither_turning_down_nor_resampling_hides_clipping():
     clean = babble(10, seed=3)
     clipped = np.clip(clean.samples * 12, -1, 1) * 0.1
