@@ -24,8 +24,8 @@ _HELD_BACK_BATCHES = 3
 class Patience:
     """Held-back takes are tried every so many steps; after so many tries without gain it is enough."""
 
-    every: int = 25
-    tries: int = 5
+    every: int = 20
+    tries: int = 3
     gain: float = 0.002  # relative; less than this is noise
 
 

@@ -60,7 +60,7 @@ class Wanted:
     steps: int = 0
     threads: int = 0
     rank: int = 16
-    learning_rate: float = 1e-3
+    learning_rate: float = 2e-3
     seed: int = 0
     takes: tuple[str, ...] = ()
 
@@ -110,6 +110,11 @@ class Job:
             raise atomic.refused(folder, error) from error
         atomic.write_bytes(folder / "job.json", json.dumps(asdict(wanted), indent=1).encode())
         return cls(folder)
+
+    @property
+    def exists(self) -> bool:
+        """Whether it was not deleted, with the voice."""
+        return (self.folder / "job.json").exists()
 
     @property
     def wanted(self) -> Wanted:

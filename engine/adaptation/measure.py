@@ -1,7 +1,9 @@
 """python -m engine.adaptation.measure: likeness and word errors before and after fine-tuning, on speakers never heard.
 
-Nobody in the speech at hand has fifteen minutes. So speakers are invented: mixtures of Kokoro's voice vectors that no
-training set has, who read the shipped scripts into a bank; from there on all is as on a person's computer.
+Nobody in the speech at hand has fifteen minutes. So speakers are invented, who read the shipped scripts into a bank;
+from there on all is as on a person's computer. `kokoro`: mixtures of Kokoro's voice vectors that no training set has.
+`stock`: the stock voice at other sizes of the throat: another synthesiser, and made at a hundredth of the time; not
+held out where the bundle was trained on the stage `stock`.
 """
 
 from __future__ import annotations
@@ -11,11 +13,13 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+import soxr
 
 from engine.adaptation.best_prompt import candidates
 from engine.adaptation.job import Job, Wanted
@@ -29,17 +33,27 @@ from engine.evaluation.judge import Judge
 from engine.evaluation.systems.kokoro import Kokoro
 from engine.paths import ASSETS, default_bundle
 from engine.synthesizer import Synthesizer
+from engine.training.invent.stock import Stock
 from engine.types import SAMPLE_RATE_HZ, Audio, Source, SpeakOptions, SpeakReport
 
 _HELD_OUT = 4  # takes that nothing is made of: likeness is measured to these
+_SIZES = (1.18, 0.9)
 _ENGLISH = ("af_", "am_", "bf_", "bm_")
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What may be other than in the app, where all is 0: see job.Wanted."""
+
+    minutes: float
+    threads: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """minutes of takes learnt from (0: as shipped); live: share of sentences said without the stock voice."""
 
-    speaker: int
+    speaker: str
     minutes: float
     similarity: float
     wer: float
@@ -64,23 +78,41 @@ class Mixture(Kokoro):
         return Audio(np.concatenate([self._sentence(p) for p in self._text.phonemize(text)]), SAMPLE_RATE_HZ)
 
 
-def bank_of(folder: Path, seed: int, minutes: float) -> Bank:
+class Resized:
+    """The stock voice, its throat larger or smaller, near a microphone in a quiet room."""
+
+    def __init__(self, seed: int) -> None:
+        self._stock, self._size = Stock(), _SIZES[seed % len(_SIZES)]
+        self._draw = np.random.default_rng(0)
+
+    def read(self, text: str) -> Audio:
+        """A sentence, as read aloud."""
+        said = self._stock.say(text, seed=len(text), speed=self._size * 0.97).samples
+        samples = np.pad(soxr.resample(said, SAMPLE_RATE_HZ, SAMPLE_RATE_HZ * self._size), SAMPLE_RATE_HZ // 6)
+        return Audio((samples + self._draw.normal(0, 3e-4, len(samples))).astype(np.float32), SAMPLE_RATE_HZ)
+
+
+_MAKERS = {"kokoro": Mixture, "stock": Resized}
+
+
+def bank_of(folder: Path, maker: str, seed: int, minutes: float) -> Bank:
     """The speaker's bank, with so many minutes and the takes held out; what was read before is kept."""
-    bank = Bank.open(folder) if folder.exists() else Bank.create(folder, f"speaker {seed}")
+    bank = Bank.open(folder) if folder.exists() else Bank.create(folder, f"{maker} {seed}")
     texts = [*shipped("150").sentences, *_more()]
-    speaker: Mixture | None = None
+    speaker: Callable[[], Mixture | Resized] = cache(lambda: _MAKERS[maker](seed))
     for number, text in enumerate(texts):
         enough = number >= _HELD_OUT and sum(t.seconds for t in _learnt(bank)) >= minutes * 60
         if number >= len(bank.takes) and not enough:
-            speaker = speaker or Mixture(seed)
-            bank.add(speaker.read(text), Take(id=f"{number:05d}", text=text, seconds=0, at=now()))
+            bank.add(speaker().read(text), Take(id=f"{number:05d}", text=text, seconds=0, at=now()))
     return bank
 
 
-def measure(bundle: Path, folder: Path, seed: int, minutes: list[float], limit: int, budget: float) -> Iterator[Row]:
-    """One speaker: the bundle as it is, then fitted to each number of minutes."""
-    bank = bank_of(folder / "bank", seed, max(minutes))
-    yield _row(seed, 0, bundle, bank, limit, (0, 0))
+def measure(
+    bundle: Path, folder: Path, speaker: tuple[str, int], minutes: list[float], limit: int, training: Training
+) -> Iterator[Row]:
+    """One speaker (maker and seed): the bundle as it is, then fitted to each number of minutes."""
+    bank = bank_of(folder / "bank", *speaker, max(minutes))
+    yield _row(0, bundle, bank, limit, (0, 0))
     for wanted in minutes:
         ids, seconds = [], 0.0
         for take in _learnt(bank):
@@ -89,9 +121,8 @@ def measure(bundle: Path, folder: Path, seed: int, minutes: list[float], limit: 
                 seconds += take.seconds
         target, place = folder / f"{wanted:g}", folder / f"job-{wanted:g}"
         shutil.rmtree(place, ignore_errors=True)
-        job = Job.create(
-            place, Wanted(str(bank.folder), str(bundle), str(target), bank.person, minutes=budget, takes=tuple(ids))
-        )
+        where = str(bank.folder), str(bundle), str(target), bank.person
+        job = Job.create(place, Wanted(*where, **asdict(training), takes=tuple(ids)))
         began = time.monotonic(), time.process_time()
         try:
             run(job)
@@ -102,10 +133,10 @@ def measure(bundle: Path, folder: Path, seed: int, minutes: list[float], limit: 
             print(f"{wanted:g} minutes: {job.progress.message}", file=sys.stderr)
             continue
         spent = (time.monotonic() - began[0]) / 60, (time.process_time() - began[1]) / 60
-        yield _row(seed, wanted, target, bank, limit, spent)
+        yield _row(wanted, target, bank, limit, spent)
 
 
-def _row(seed: int, minutes: float, bundle: Path, bank: Bank, limit: int, spent: tuple[float, float]) -> Row:
+def _row(minutes: float, bundle: Path, bank: Bank, limit: int, spent: tuple[float, float]) -> Row:
     """What the bundle says in the voice of the same sample every time."""
     synthesizer, judge = Synthesizer.load(bundle, device="cpu", threads=1), Judge()
     sample = next(candidates(_learnt(bank)))
@@ -123,7 +154,7 @@ def _row(seed: int, minutes: float, bundle: Path, bank: Bank, limit: int, spent:
         errors, words = errors + found.errors, words + found.words
         like.append(judge.similarity(said, real))
         live.append(report.source is Source.LIVE)
-    return Row(seed, minutes, float(np.mean(like)), errors / words, float(np.mean(live)), *spent)
+    return Row(bank.person, minutes, float(np.mean(like)), errors / words, float(np.mean(live)), *spent)
 
 
 def _in_order(bank: Bank) -> list[Take]:
@@ -145,19 +176,23 @@ def main() -> int:
     """Prints a table, and writes it beside the banks."""
     parser = argparse.ArgumentParser(prog="python -m engine.adaptation.measure", description=__doc__)
     parser.add_argument("--minutes", type=float, nargs="+", default=[1, 5, 15])
+    parser.add_argument("--made-by", choices=_MAKERS, default="kokoro")
     parser.add_argument("--speakers", type=int, default=2)
     parser.add_argument("--sentences", type=int, default=30)
     parser.add_argument("--bundle", type=Path, default=default_bundle())
     parser.add_argument("--to", type=Path, default=Path("runs/adaptation"))
     parser.add_argument("--budget", type=float, default=0, help="minutes that training may take; 0: as in the app")
+    parser.add_argument("--threads", type=int, default=0, help="0: as in the app, one for each core")
     options = parser.parse_args()
+    training = Training(options.budget, options.threads)
     rows: list[Row] = []
     print("| speaker | minutes | SIM | WER % | own voice % | wall min | CPU min |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     try:
         for seed in range(options.speakers):
-            folder = options.to / f"speaker-{seed}"
-            for row in measure(options.bundle, folder, seed, options.minutes, options.sentences, options.budget):
+            speaker = options.made_by, seed
+            folder = options.to / f"{options.made_by}-{seed}"
+            for row in measure(options.bundle, folder, speaker, options.minutes, options.sentences, training):
                 rows.append(row)
                 print(
                     f"| {row.speaker} | {row.minutes:g} | {row.similarity:.3f} | {100 * row.wer:.1f} | "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -42,8 +43,8 @@ class Watch:
 
     @property
     def wanted(self) -> State:
-        """WORKING, or what the person wants instead: PAUSED, CANCELLED."""
-        if (self.job.folder / "cancel").exists():
+        """WORKING, or what the person wants instead: PAUSED, CANCELLED, as also when the voice was deleted."""
+        if (self.job.folder / "cancel").exists() or not self.job.exists:
             return State.CANCELLED
         return State.PAUSED if (self.job.folder / "pause").exists() else State.WORKING
 
@@ -55,7 +56,8 @@ class Watch:
     def report(self, **changes: Any) -> None:
         """Say how far it is."""
         self.progress = replace(self.progress, **changes)
-        self.job.report(self.progress)
+        if self.job.exists:
+            self.job.report(self.progress)
         self._tell(self.progress)
 
     def _live(self) -> None:
@@ -63,4 +65,5 @@ class Watch:
             self._touch()
 
     def _touch(self) -> None:
-        (self.job.folder / "alive").touch()
+        with suppress(OSError):  # the voice was deleted, and this folder with it
+            (self.job.folder / "alive").touch()

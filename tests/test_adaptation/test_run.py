@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -111,6 +112,17 @@ def test_killed_and_resumed(tmp_path: Path):
     job.cancel()
     assert run(job, bytes(32)) is State.CANCELLED
     assert not (job.folder / "takes.npz").exists() and not (job.folder / "ar").exists()
+
+
+def test_a_voice_deleted_meanwhile_leaves_nothing(tmp_path: Path):
+    job = made(tmp_path / "ada", steps=6)
+
+    def delete(progress: Progress) -> None:
+        if progress.steps == 2:
+            shutil.rmtree(tmp_path / "ada", ignore_errors=True)
+
+    assert run(job, tell=delete) is State.CANCELLED
+    assert not (tmp_path / "ada").exists()
 
 
 def test_too_little_speech(tmp_path: Path):
