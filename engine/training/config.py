@@ -105,7 +105,7 @@ class TrainingConfig:
     processes: int = 2
     real_share: float = 0.35
     british: bool = False
-    largest_variance: float = 1.4
+    largest_variance: float = 1.5
     aligner: AlignerRun = field(default_factory=AlignerRun)
     codec: CodecRun = field(default_factory=CodecRun)
     synthesiser: SynthesiserRun = field(default_factory=SynthesiserRun)

@@ -20,6 +20,7 @@ from engine.training.corpus import Corpus
 from engine.training.data import Piece, cut, entry_units
 from engine.types import CODEBOOKS, FloatArray, IntArray
 
+_EACH = 4  # pieces of a speaker that are predicted: voices matter more here than words
 _PROMPT_FRAMES = 150  # another piece of the same speaker, at least as long where there is one
 
 
@@ -62,7 +63,7 @@ def predict(nar: NAR, codec: Codec, corpus: Corpus, people: People, variance: Fl
     out[:] = np.nan
     rng = np.random.default_rng(0)
     for own in tqdm(people.values(), desc="predict", mininterval=5):
-        for start, prompt, piece in _with_prompts(own, rng, len(own)):
+        for start, prompt, piece in _with_prompts(own, rng, _EACH):
             made, mean = _predict(nar, codec, prompt, piece)
             out[start : start + len(made)] = (mean + (made - mean) * torch.tensor(variance)).numpy()
     out.flush()

@@ -107,6 +107,7 @@ class SynthesiserStage(Stage):
         self.corpus, self.codec = corpus, codec
         path = predicted_path(corpus)
         self.predicted = np.load(path, mmap_mode="r") if codec is not None and path.exists() else None
+        self._known = None if self.predicted is None else np.isfinite(self.predicted[:, 0])
         self.batch, self.frames, self.real_share = batch, frames, real_share
         usable = [e for e in corpus.entries if e.speaker not in exclude and e.frames > frames + 40]
         self.entries = [[e for e in usable if not e.real], [e for e in usable if e.real]]
@@ -116,12 +117,15 @@ class SynthesiserStage(Stage):
     def losses(self, model: nn.Module, rng: np.random.Generator, step: int) -> dict[str, Tensor]:
         features, waves, narrow = [], [], []
         while len(waves) < self.batch:
-            kind = self.entries[int(rng.random() < self.real_share and bool(self.entries[1]))]
-            entry = kind[rng.integers(len(kind))]
+            entries = self.entries[int(rng.random() < self.real_share and bool(self.entries[1]))]
+            entry = entries[rng.integers(len(entries))]
             start = int(rng.integers(entry.frames - self.frames))
+            kind = str(rng.choice(_KINDS))
+            if kind == "predicted" and not self._is_predicted(entry, start):
+                continue
             wave = torch.tensor(self.corpus.audio(entry, start * HOP_SAMPLES, (start + self.frames - 1) * HOP_SAMPLES))
             if len(wave) == (self.frames - 1) * HOP_SAMPLES and wave.abs().max() > 0.02:
-                features.append(self._features(entry, start, str(rng.choice(_KINDS))))
+                features.append(self._features(entry, start, kind))
                 waves.append(wave)
                 narrow.append(entry.cutoff_hz > 0)
         recorded, known = torch.stack(waves).to(self.device), torch.tensor(narrow, device=self.device)
@@ -129,21 +133,21 @@ class SynthesiserStage(Stage):
 
     @torch.no_grad()
     def _features(self, entry: Entry, start: int, kind: str) -> Tensor:
-        """Scaled features of a segment; what was not predicted is coded, and without a codec all is as analysed."""
+        """Scaled features of a segment; where nothing is predicted yet it is coded, without a codec as analysed."""
         analysed = self._scaled(self.corpus.features(entry))[start : start + self.frames]
         if self.codec is None or kind == "analysed":
             return analysed
-        made = self._predicted(entry, start) if kind == "predicted" else None
-        if made is None:
+        if kind == "predicted" and self.predicted is not None:
+            first = entry.frame_start + start
+            said = np.asarray(self.predicted[first : first + self.frames], np.float32)
+            made = torch.tensor(said, device=self.device)
+        else:
             made = self._coded(entry, start, self.codec)
         return torch.cat([made[:, :LOG_F0], analysed[:, LOG_F0:]], 1)  # pitch and voicing as recorded
 
-    def _predicted(self, entry: Entry, start: int) -> Tensor | None:
-        if self.predicted is None:
-            return None
+    def _is_predicted(self, entry: Entry, start: int) -> bool:
         first = entry.frame_start + start
-        made = torch.tensor(np.asarray(self.predicted[first : first + self.frames], np.float32), device=self.device)
-        return None if made.isnan().any() else made
+        return self._known is None or bool(self._known[first : first + self.frames].all())
 
     def _coded(self, entry: Entry, start: int, codec: Codec) -> Tensor:
         margin = 24
