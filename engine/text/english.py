@@ -19,10 +19,12 @@ _FIRST_PLACEHOLDER = 0x12000
 _PLACEHOLDER = re.compile("[\U00012000-\U000123ff]")
 _WORD = re.compile(r"\S+")
 _OUTER = "\"'“”‘’()[]{}<>.,;:!?…*_—"
+_STUCK = re.compile(r"(?<=\S{40})[^\w\s.,'’](?=\S)")  # a sign so far into what no space divides
 _CLOSERS = " \"'”’)]"
 _STOPS = ".!?…—,;:"
 _SPOKEN = frozenset(UNIT_ID) | frozenset(STRESS)
-_NO_SOUND = frozenset(" ;:,.!?—…\"()“”'_ˈˌ")
+_NO_SOUND = frozenset(" ;:,.!?—…\"()“”'_ˈˌ")  # among phonemes
+_SIGNS_ALONE = re.compile(r"[\s;:,.!?—–…\"()“”‘’'_-]*")  # among letters
 
 
 class English:
@@ -36,9 +38,13 @@ class English:
         """Phonemes of a sentence as typed; empty where it has nothing that English can say."""
         traced = Traced(_with_placeholders(sentence, overrides))
         clean(traced)
+        if _SIGNS_ALONE.fullmatch(traced.text):
+            return Phonemes("")  # the tokenizer would need a tenth of a second for 400 quotation marks
         if self._is_shouted(traced.text):
             traced.sub(re.compile(r"[^\W\d_]{2,}"), lambda m: self._quietly(m.group()))
         normalise(traced, self._british)
+        # hibari's time grows with the cube of a word's signs: 400 of "@" would take ten seconds.
+        traced.sub(_STUCK, lambda m: f"{m.group()} ")
         phonemes = _assemble(self._tokens(traced, overrides), _written_words(sentence))
         if not any(c not in _NO_SOUND for c in phonemes.text):
             return Phonemes("")

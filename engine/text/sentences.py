@@ -30,7 +30,11 @@ class Piece:
     boundary: Boundary
 
 
-_END = re.compile(rf"(?:[.!?…]+[\"'”’)\]]*(?:\s*{EMOJI_RUN})?|(?<=\s){EMOJI_RUN})\s+(?=\S)|[。！？؟।]+\s*(?=\S)")
+# A run of marks is tried once, from its first: a text of nothing else would take the square of its length.
+_END = re.compile(
+    rf"(?:(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?:\s*{EMOJI_RUN})?|(?<=\s){EMOJI_RUN})\s+(?=\S)"
+    r"|[。！？؟।]+\s*(?=\S)"
+)
 _CLAUSE = re.compile(r"[,;:—–،、，；)][\"'”’]*\s+|[،、，；]")
 _LINES = re.compile(r"[\n\r\u2028\u2029]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)\.[\"'”’)\]]*\s*$")

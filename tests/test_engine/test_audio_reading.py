@@ -65,9 +65,11 @@ def test_m4a_aac_and_the_sound_of_films(tmp_path: Path, name: str, codec: str, c
 @pytest.mark.parametrize("kind", [("a.mp3", "MP3", None), ("a.opus", "OGG", "OPUS"), ("a.flac", "FLAC", None)])
 def test_no_clicks_between_blocks(tmp_path: Path, kind: tuple[str, str, str | None]) -> None:
     name, container, subtype = kind
-    sound = read(write(tmp_path / name, tone(20.0), format=container, subtype=subtype)).samples[4800:-9600]
-    whole = sound[: len(sound) // 2400 * 2400].reshape(-1, 2400)  # 44 periods each
-    assert np.abs(whole - whole.mean(axis=0)).max() < 0.05
+    original = tone(20.0)
+    sound = read(write(tmp_path / name, original, format=container, subtype=subtype)).samples[4800:-9600]
+    # The bend between samples, not the level: Opus itself drifts by .04 (libsndfile's decoder by .08) without a click.
+    # 0.0067 in the tone, at most 0.0080 after the codecs; 0.56 where MP3 was sought in after every block.
+    assert np.abs(np.diff(sound, n=2)).max() < 2 * np.abs(np.diff(original, n=2)).max()
 
 
 def test_stereo_is_mixed(tmp_path: Path) -> None:

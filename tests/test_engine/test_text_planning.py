@@ -1,15 +1,19 @@
 """Sentences, clauses, pauses and places in the text; the personal lexicon above all."""
 
 import itertools
+import re
 import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
+from hibari.g2p.token import Tok
 
 from engine.errors import StorageError, TextError
 from engine.text import Lexicon, Override, Phonemes, WordSpan, languages, phonemizer, plan, register, unit_words
+from engine.text.english import English
 from engine.text.planning import MAX_PHONEMES, PAUSE_S
 from engine.text.sentences import Boundary, sentences
 from engine.text.units import to_units
@@ -85,6 +89,31 @@ def test_100_000_characters_start_at_once_and_take_little_memory(unit: str) -> N
     assert len(first) == 20
     assert peak < 3_000_000
     assert sum(p.end - p.start for p in sentences(text)) > 90_000
+
+
+@pytest.mark.parametrize("unit", ["@", "%", "1/", "1-"])
+def test_signs_that_nothing_divides_are_divided(unit: str) -> None:
+    """The tagger's time is the cube of the length of one such word, so that is what is bounded, not a time."""
+    reader = English()
+    longest = 0
+    original = reader._g2p.phonemize_tokens
+
+    def measured(tokens: list[Tok]) -> list[Tok]:
+        nonlocal longest
+        stuck = re.findall(r"\S+", "".join(t.text + t.whitespace for t in tokens))
+        longest = max(longest, *map(len, stuck))
+        return original(tokens)
+
+    with patch.object(reader._g2p, "phonemize_tokens", measured):
+        assert len(reader((unit * 400)[:400]).words) > 0
+    assert longest <= 50
+
+
+@pytest.mark.parametrize("mark", [".", "!", "…", '"'])
+def test_100_000_marks_are_read_once(mark: str) -> None:
+    assert sum(p.end - p.start for p in sentences(mark * 100_000)) == 100_000
+    with pytest.raises(TextError):
+        list(plan(mark * 100_000, phonemizer()))
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "...", "?!—", "\u200f", "你好世界。", "שלום", "\x00"])
