@@ -1,4 +1,5 @@
-"""How fast the app is: `python -m app.benchmark` prints cold start, first speech, idle load, typing latency and memory.
+"""How fast the app is: `python -m app.benchmark` prints cold start, first speech, a tile's start, idle load, typing
+latency and memory.
 
 A child starts as a person would start it, on a folder of its own, and measures itself, Python's own start included.
 Idle load and memory are read from /proc: Linux only.
@@ -30,6 +31,7 @@ from app.speak.view import SpeakView
 SENTENCE = "The train to the coast leaves at half past nine, and we have to change once on the way. "
 IDLE_S = 10.0
 KEYS = 120
+TILE, TILES = "Please wait.", 15
 
 
 def main() -> None:
@@ -69,6 +71,7 @@ def _measure(started: float) -> dict[str, str]:
     results["the engine"] = f"{services.engine.state} {services.engine.device}".strip()
     _pump(lambda: False, REST_S + 6)  # the loudspeaker is closed by then
     results["idle load of one core (1 %)"] = f"{_idle_percent():.2f} %"
+    results["a tile, from the tap, median (100 ms)"] = _tiles(services, heard)
     services.voice_out.prepare([SENTENCE * 3 + str(n) for n in range(5)])
     services.voice_out.say(SENTENCE * 5)
     latencies = sorted(_type(view) for _ in range(KEYS))
@@ -78,6 +81,22 @@ def _measure(started: float) -> dict[str, str]:
     window.close()
     services.close()
     return results
+
+
+def _tiles(services: Services, heard: list[float]) -> str:
+    """From the tap to the loudspeaker, with the sound rendered ahead as a board does."""
+    out, manner = services.voice_out, services.voice_out.manner()
+    out.prepare([TILE])
+    _pump(lambda: services.phrases.find(manner.voice, TILE, manner.style(TILE)) is not None, 60)
+    taken: list[float] = []
+    for _ in range(TILES):
+        _pump(lambda: out.idle, 30)
+        heard.clear()
+        tapped = time.time()
+        out.say(TILE)
+        _pump(lambda: bool(heard) or out.idle, 10)
+        taken += [moment - tapped for moment in heard]
+    return f"{sorted(taken)[len(taken) // 2] * 1000:.0f} ms" if taken else "no sound device"
 
 
 def _type(view: SpeakView) -> float:

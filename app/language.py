@@ -15,6 +15,9 @@ def use_language(app: QApplication, code: str) -> None:
     locale = QLocale(code) if code else QLocale.system()
     QLocale.setDefault(locale)
     app.setLayoutDirection(locale.textDirection() or Qt.LayoutDirection.LeftToRight)
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
     for folder, name in (
         (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
         (str(ASSETS / "translations"), "viva"),

@@ -64,16 +64,16 @@ def _picture(services: Services, window: MainWindow, variant: Variant):
     services.theme.set(variant.mode, variant.scale)
     window.resize(variant.width, variant.height)
     settle()
-    top = _uppermost(window)
+    top = uppermost(window)
     if isinstance(top, QDialog):
-        top.adjustSize()
+        top.resize(top.sizeHint())
     else:
         top.resize(variant.width, variant.height)
     settle()
     return top.grab()
 
 
-def _uppermost(window: MainWindow) -> QWidget:
+def uppermost(window: MainWindow) -> QWidget:
     """The dialogue or full-screen window over the main one, if there is one."""
     others = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
     dialogs = [w for w in others if w.isWindow() and w.metaObject().className() not in ("QTipLabel", "QMenu")]

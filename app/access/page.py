@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSlider, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSlider, QWidget
 
 from app.access.choices import AccessChoices
 from app.access.controller import MOUSE
 from app.services import Services
-from app.widgets import Button, FlowLayout, card, column, heading, label, row
+from app.widgets import Button, CheckBox, FlowLayout, RadioButton, card, column, heading, label, row
 
 
 class AccessPage(QWidget):
@@ -84,7 +84,7 @@ class AccessPage(QWidget):
         widget, group = QWidget(), QButtonGroup(self)
         layout = column(spacing=0)
         for value, text in options:
-            button = QRadioButton(text)
+            button = RadioButton(text)
             self._shown.append(lambda button=button, value=value: button.setChecked(self._is(name) == value))
             button.clicked.connect(lambda _checked=False, value=value: self.set(**{name: value}))
             group.addButton(button)
@@ -92,8 +92,8 @@ class AccessPage(QWidget):
         widget.setLayout(layout)
         return widget
 
-    def _check(self, name: str, text: str) -> QCheckBox:
-        box = QCheckBox(text)
+    def _check(self, name: str, text: str) -> CheckBox:
+        box = CheckBox(text)
         self._shown.append(lambda: box.setChecked(bool(self._is(name))))
         box.clicked.connect(lambda on: self.set(**{name: on}))
         return box

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from app.boards.book import Book
 from app.boards.model import MAX_SIDE, Page, new_id
-from app.boards.sheet import Sheet
 from app.services import Services
-from app.widgets import Button, FlowLayout, column, heading, label, row
+from app.widgets import Button, CheckBox, FlowLayout, Sheet, column, heading, label, row
 
 
 class EditBar(QWidget):
@@ -39,6 +38,9 @@ class EditBar(QWidget):
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._hint.setVisible(self.width() >= self._services.theme.px(760))
+        narrow = self.width() < self._services.theme.px(560)
+        for button in (self.undo, self.redo, self.page, self.new):
+            button.set_text("" if narrow else button.accessibleName())
 
     def _show(self) -> None:
         stack = self._book.undo
@@ -63,14 +65,14 @@ class PageDialog(Sheet):
     """Name and size of a page; on the first page the name is the board's."""
 
     def __init__(self, services: Services, book: Book, parent: QWidget | None = None) -> None:
-        super().__init__(services.theme, 560, 380, parent)
+        super().__init__(services.theme, 600, 400, parent)
         self._book = book
         page, first = book.page, book.page.id == book.board.root
         self.setWindowTitle(self.tr("This page"))
         self.name = QLineEdit(book.board.name if first else page.name)
         self.name.setAccessibleName(self.tr("Name"))
         self.rows, self.columns = _spin(page.rows, self.tr("Rows")), _spin(page.columns, self.tr("Columns"))
-        self.builds = QCheckBox(self.tr("Tiles build a sentence, spoken as a whole"))
+        self.builds = CheckBox(self.tr("Tiles build a sentence, spoken as a whole"))
         self.builds.setChecked(book.board.builds)
         theme = services.theme
         remove = Button(theme, self.tr("Delete page"), "trash-2", role="danger", pressed=self._remove)
@@ -80,12 +82,8 @@ class PageDialog(Sheet):
         size = row(
             label(self.tr("Rows"), wrap=False), self.rows, 16, label(self.tr("Columns"), wrap=False), self.columns, None
         )
-        self.setLayout(
-            column(
-                heading(self.tr("This page")), label(self.tr("Name")), self.name, size, self.builds, 16,
-                row(remove, None, cancel, keep), spacing=8, margin=24,
-            )
-        )  # fmt: skip
+        body = column(heading(self.tr("This page")), label(self.tr("Name")), self.name, size, self.builds, None)
+        self.fill(body, row(remove, None, cancel, keep))
 
     def _keep(self) -> None:
         board, page = self._book.board, self._book.page

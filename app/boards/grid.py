@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -132,3 +134,6 @@ class TileGrid(QWidget):
     def _show_all(self) -> None:
         for cell, button in self.buttons.items():
             button.show_tile(self.model.tile(cell), self.editing)
+        reached = [button for button in self.buttons.values() if button.isEnabled()]
+        for one, following in pairwise(reached):  # buttons are used again in any order
+            self.setTabOrder(one, following)

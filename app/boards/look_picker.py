@@ -13,10 +13,9 @@ from app.boards.colours import WORD_CLASSES, look
 from app.boards.media import Media
 from app.boards.model import Tile
 from app.boards.pictures import picture
-from app.boards.sheet import Sheet
 from app.services import Services
 from app.theme import Theme
-from app.widgets import Button, FlowLayout, column, heading, row
+from app.widgets import Button, FlowLayout, Sheet, column, heading, row
 from engine.errors import StorageError
 
 AS_IT_IS = QT_TRANSLATE_NOOP("WordClass", "As it is")
@@ -122,7 +121,8 @@ class ColourPicker(QWidget):
         flow, self._group = FlowLayout(self), QButtonGroup(self)
         colours = {**WORD_CLASSES, **({colour: AS_IT_IS} if colour and colour not in WORD_CLASSES else {})}
         for value, name in colours.items():
-            button = Button(theme, QCoreApplication.translate("WordClass", str(name)), role="word")
+            shown = QCoreApplication.translate("WordClass", str(name))
+            button = Button(theme, f"\u2002{shown}", role="word", name=shown)
             button.setIcon(QIcon(_swatch(theme, value)))
             button.setIconSize(QSize(theme.px(24), theme.px(24)))
             button.setCheckable(True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.boards.sheet import Sheet
 from app.services import Services
 from app.speak.phrases import KeptSound
-from app.widgets import Button, column, heading, label, row, scroll
+from app.widgets import Button, Sheet, column, heading, label, row
 from engine.errors import VivaError
 from engine.types import Source
 
@@ -25,13 +24,9 @@ class Renderings(Sheet):
         self._state = label("", "muted")
         self.more = Button(theme, self.tr("Make another"), "plus", pressed=self._make)
         close = Button(theme, self.tr("Done"), "check", role="primary", pressed=self.accept)
-        self.setLayout(
-            column(
-                heading(f"“{text}”"),
-                label(self.tr("Listen, and pin the one you like: it is what is heard from then on."), "muted"),
-                scroll(self._rows), self._state, row(self.more, None, close), spacing=12, margin=24,
-            )
-        )  # fmt: skip
+        explain = label(self.tr("Listen, and pin the one you like: it is what is heard from then on."), "muted")
+        body = column(heading(f"“{text}”"), explain, self._rows, self._state, None, spacing=12)
+        self.fill(body, row(self.more, None, close))
         services.voice_out.rendered.connect(self._made)
         services.voice_out.render_failed.connect(self._failed)
         self.finished.connect(self._leave)
@@ -78,7 +73,6 @@ class Renderings(Sheet):
         kept = self.kept
         for number, sound in enumerate(kept, 1):
             layout.addWidget(self._row(number, sound))
-        layout.addItem(column(None))
         self._state.setText("" if kept else self.tr("There is none yet."))
 
     def _row(self, number: int, sound: KeptSound) -> QWidget:

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QListView, QMessageBox, QWidget
 
 from app.boards.book import Book
 from app.boards.library import BoardLibrary
-from app.boards.sheet import Sheet
 from app.notices import Level
 from app.services import Services
-from app.widgets import Button, FlowLayout, column, heading, label, row
+from app.widgets import Button, FlowLayout, Sheet, column, heading, label, row
 
 _NOWHERE = QModelIndex()
 
@@ -75,11 +74,10 @@ class Shelf(Sheet):
         note = label(
             self.tr("Import and export use the Open Board Format (.obz, .obf), which other programs read too."), "muted"
         )
-        self.setLayout(
-            column(
-                heading(self.tr("Your boards")), self.list, more, note, row(None, close, opens), spacing=12, margin=24
-            )
-        )
+        self.list.setMinimumHeight(theme.px(170))
+        body = column(heading(self.tr("Your boards")), self.list, more, note, spacing=12)
+        body.setStretch(1, 1)
+        self.fill(body, row(None, close, opens))
         self._select(book.board.id)
         self.list.setFocus()
 

@@ -38,7 +38,11 @@ class SentenceStrip(QFrame):
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        self.speak.set_text("" if self.width() < self._theme.px(520) else self.tr("Speak"))
+        narrow = self.width() < self._theme.px(520)
+        self.speak.set_text("" if narrow else self.tr("Speak"))
+        self._words.setProperty("role", "heading" if narrow else "display")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
         self.speak.setAccessibleName(self.tr("Speak"))
         self._show()
 

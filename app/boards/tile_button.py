@@ -181,7 +181,9 @@ class TileButton(QAbstractButton):
             painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(PAPER))
-            painter.drawRoundedRect(QRectF(corner, size).adjusted(-4, -2, 4, 2), 6, 6)
+            edge = min(pad, max(3.0, size.height() * 0.06))
+            radius = self._theme.tokens.radius
+            painter.drawRoundedRect(QRectF(corner, size).adjusted(-edge, -edge, edge, edge), radius, radius)
             painter.restore()
         painter.drawPixmap(corner, drawing)
         if words:
@@ -265,13 +267,18 @@ def _fit(theme: Theme, _scale: float, text: str, width: int, height: int, lines:
 
 def _fonts(theme: Theme, room: float) -> list[QFont]:
     """The type scale from the size that suits the room; the last are under the smallest, before cutting off."""
-    fonts = [theme.font(role, bold=True) for role in ("write", "title", "large", "body", "caption")]
-    fonts = [font for font in fonts if font.pixelSize() < room] or fonts[-2:]
-    for share in (0.8, 0.6, 0.45):  # a whole word in small type says more than the beginning of one
-        small = theme.font("caption", bold=True)
-        small.setPixelSize(max(11, round(small.pixelSize() * share)))
-        fonts.append(small)
-    return fonts
+    usual, small = _scale(theme, theme.scale)
+    return [*([font for font in usual if font.pixelSize() < room] or usual[-2:]), *small]
+
+
+@lru_cache(maxsize=8)
+def _scale(theme: Theme, _scale: float) -> tuple[list[QFont], list[QFont]]:
+    """The fonts of tiles, largest first, and smaller ones: a small whole word says more than the beginning of one."""
+    usual = [theme.font(role, bold=True) for role in ("write", "title", "large", "body", "caption")]
+    small = [QFont(usual[-1]) for _ in range(3)]
+    for font, share in zip(small, (0.8, 0.6, 0.45), strict=True):
+        font.setPixelSize(max(11, round(font.pixelSize() * share)))
+    return usual, small
 
 
 def _write(painter: QPainter, theme: Theme, text: str, area: QRect) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.boards.book import Book
 from app.boards.look_picker import ColourPicker, PicturePicker
 from app.boards.model import Page, Tile, new_id
-from app.boards.sheet import Sheet
 from app.boards.tile_button import TileButton
 from app.boards.tile_sound import TileSound
 from app.services import Services
-from app.widgets import Button, FlowLayout, column, label, row, scroll
+from app.widgets import Button, Choice, Sheet, column, label, row
 
 COMMANDS: dict[str, object] = {
     ":speak": QT_TRANSLATE_NOOP("TileCommand", "Speak the sentence"),
@@ -44,33 +43,23 @@ class TileEditor(Sheet):
         self.spoken.setPlaceholderText(self.tr("the same"))
         self.preview = TileButton(theme, media)
         self.preview.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._size_preview()
-        theme.changed.connect(self._size_preview)
         self.picture = PicturePicker(services, media, self)
         self.colour = ColourPicker(theme, tile.colour)
         self.sound = TileSound(services, media, tile, lambda: self.spoken.text() or self.label.text())
         self.does = self._does()
         words = column(label(self.tr("Shows")), self.label, label(self.tr("Says")), self.spoken, spacing=4)
-        inner = QWidget()
-        inner.setLayout(
-            column(
-                row(self.preview, 16, words),
-                label(self.tr("Picture"), "heading"), self.picture,
-                label(self.tr("Colour"), "heading"), self.colour,
-                label(self.tr("Sound"), "heading"), self.sound,
-                label(self.tr("When pressed"), "heading"), self.does, None,
-                spacing=8, margin=24,
-            )
+        body = column(
+            row(self.preview, 16, words),
+            label(self.tr("Picture"), "heading"), self.picture,
+            label(self.tr("Colour"), "heading"), self.colour,
+            label(self.tr("Sound"), "heading"), self.sound,
+            label(self.tr("When pressed"), "heading"), self.does, None,
         )  # fmt: skip
-        remove = Button(theme, self.tr("Delete tile"), "trash-2", role="danger", pressed=self._remove)
+        remove = Button(theme, icon="trash-2", role="danger", name=self.tr("Delete tile"), pressed=self._remove)
         remove.setVisible(tile.label != "" or bool(tile.emoji or tile.picture or tile.link))
         cancel = Button(theme, self.tr("Cancel"), role="quiet", pressed=self.reject)
         keep = Button(theme, self.tr("Keep"), "check", role="primary", pressed=self._keep)
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        for button in (keep, cancel, remove):
-            flow.addWidget(button)
-        self.setLayout(column(scroll(inner), column(buttons, margin=16), spacing=0))
+        self.fill(body, row(remove, None, cancel, keep))
         self._connect()
         self._change(tile)
 
@@ -90,15 +79,17 @@ class TileEditor(Sheet):
         self.colour.chosen.connect(lambda colour: self._change(replace(self.tile, colour=colour, border="")))
         self.sound.changed.connect(lambda name: self._change(replace(self.tile, sound=name, audio={})))
 
-    def _size_preview(self) -> None:
-        self.preview.setFixedSize(self._theme.px(180), self._theme.px(140))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = min(self._theme.px(180), self.width() // 3)  # the words need the larger part
+        self.preview.setFixedSize(wide, wide * 7 // 9)
 
     def _change(self, tile: Tile) -> None:
         self.tile = tile
         self.preview.show_tile(tile, editing=True)
 
-    def _does(self) -> QComboBox:
-        box = QComboBox()
+    def _does(self) -> Choice:
+        box = Choice()
         box.setAccessibleName(self.tr("When pressed"))
         box.addItem(self.tr("It says its words"), ("", ()))
         for page in self._book.board.pages.values():

@@ -20,7 +20,7 @@ from app.boards.tile_editor import TileEditor
 from app.services import Services
 from app.speak.choices import SpeakChoices
 from app.speak.status import VoiceStatus
-from app.widgets import Button, column, label, row, scroll
+from app.widgets import Button, begin_at, column, label, row, scroll
 
 NARROW = 760  # pixels at 100 % text, below which buttons are drawings alone
 
@@ -48,7 +48,7 @@ class BoardsView(QWidget):
         QShortcut(QKeySequence.StandardKey.Cancel, self, services.voice_out.stop)
         self._edit(False)
         self.open_board(services.settings.get(BoardChoices).open)
-        self.setFocusProxy(self.grid)
+        begin_at(self, self.grid)
 
     def open_board(self, board_id: str) -> None:
         """Open a board; the first of the list when this one is not there."""

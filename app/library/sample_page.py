@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from app.library.level_meter import LevelMeter
 from app.library.sample_model import SampleModel, Step
 from app.services import Services
-from app.widgets import Button, buttons, card, column, label, page
+from app.widgets import Button, CheckBox, buttons, card, column, label, page
 
 PASSAGE = (
     "When the sunlight strikes raindrops in the air, they act as a prism and form a rainbow. "
@@ -34,7 +34,7 @@ class SamplePage(QWidget):
         self._meter, self._progress = LevelMeter(theme), QProgressBar(maximum=100)
         self._progress.setAccessibleName(self.tr("How much of the time has passed"))
         self._verdict, self._remarks = label("", "heading"), label("")
-        self._written = QCheckBox(self.tr("It is my own voice, or I have this person’s permission."))
+        self._written = CheckBox(self.tr("It is my own voice, or I have this person’s permission."))
         self._written.toggled.connect(self._show)
         self._name = QLineEdit(self.tr("My voice"))
         self._name.setAccessibleName(self.tr("Name of the voice"))

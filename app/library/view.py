@@ -12,7 +12,7 @@ from app.library.welcome import WelcomePage
 from app.services import Services
 from app.settings.choices import FirstStart
 from app.speak.ways import STOCK_NAME
-from app.widgets import Button, buttons, column, label, page
+from app.widgets import Button, begin_at, buttons, column, label, page
 from engine.audio.sample import best_window
 
 _SOUND = "*.wav *.flac *.mp3 *.m4a *.ogg *.opus *.aac *.mp4 *.mov *.mkv *.webm *.3gp *.wma *.amr"
@@ -50,7 +50,7 @@ class LibraryView(QWidget):
         self._fill()
         if services.settings.get(FirstStart).wanted:
             self.stack.setCurrentWidget(self.welcome)
-            self.setFocusProxy(self.welcome)
+            begin_at(self, self.welcome)
 
     def record(self) -> None:
         """Record a sample."""
@@ -84,7 +84,7 @@ class LibraryView(QWidget):
     def _show_home(self) -> None:
         first = self._services.settings.get(FirstStart).wanted
         self.stack.setCurrentWidget(self.welcome if first else self.home)
-        self.setFocusProxy(self.welcome if first else self._record)
+        begin_at(self, self.welcome if first else self._record)
 
     def _fill(self) -> None:
         layout = self._list.layout()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.services import Services
-from app.widgets import Button, buttons, card, column, heading, label, page, row
+from app.widgets import Button, begin_at, buttons, card, column, heading, label, page, row
 
 
 class WelcomePage(QWidget):
@@ -26,7 +26,7 @@ class WelcomePage(QWidget):
         self._first = Button(
             services.theme, self.tr("Start speaking"), "message-circle", role="primary", pressed=self.stock.emit
         )
-        self.setFocusProxy(self._first)
+        begin_at(self, self._first)
         self.setLayout(
             column(
                 page(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QSlider, QWidget
+from PySide6.QtWidgets import QLayout, QSlider, QWidget
 
 from app.services import Services
-from app.widgets import column, label, row
+from app.widgets import CheckBox, Choice, column, label, row
 
 
 def switch(services: Services, cls: type, name: str, text: str, explain: str = "") -> QWidget:
     """A check box for a bool of settings cls."""
-    box = QCheckBox(text)
+    box = CheckBox(text)
     box.setChecked(getattr(services.settings.get(cls), name))
     box.toggled.connect(lambda on: _put(services, cls, name, on))
     holder = QWidget()
@@ -37,13 +36,6 @@ def choice(text: str, options: dict[str, str], value: str, changed: Callable[[st
     box.setCurrentIndex(max(0, box.findData(value)))
     box.activated.connect(lambda _index: changed(box.currentData()))
     return column(label(text), box, spacing=4)
-
-
-class Choice(QComboBox):
-    """A combo box that the wheel does not change while one scrolls past it."""
-
-    def wheelEvent(self, event: Any) -> None:
-        event.ignore()
 
 
 def slider(

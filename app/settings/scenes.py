@@ -13,4 +13,5 @@ def scenes(view: SettingsView, _services: Services) -> Iterator[str]:
     """Each page."""
     for page in PAGES:
         view.open_page(page.key)
+        view.setFocus()
         yield page.key

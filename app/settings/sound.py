@@ -11,8 +11,8 @@ from app.audio.chime import chime, tick
 from app.audio.recorder import Recorder
 from app.audio.sound import SoundChoices
 from app.services import Services
-from app.settings.controls import Choice, switch
-from app.widgets import Button, buttons, card, column, heading, label
+from app.settings.controls import switch
+from app.widgets import Button, Choice, buttons, card, column, heading, label
 
 
 class SoundPage(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QStackedWidget, QWidget
 from app.rooms import load
 from app.services import Services
 from app.settings.pages import PAGES
-from app.widgets import Button, FlowLayout, column, scroll
+from app.widgets import Button, FlowLayout, begin_at, page
 
 WIDE = 760
 TINY = 560  # below this, words only on the page that is open
@@ -27,15 +27,16 @@ class SettingsView(QWidget):
         self._tabs.setAccessibleName(self.tr("Pages of settings"))
         flow = FlowLayout(self._tabs, spacing=4)
         self._buttons: dict[str, Button] = {}
-        for number, page in enumerate(PAGES):
-            button = Button(services.theme, page.name, page.icon, role="rail")
+        for number, about in enumerate(PAGES):
+            button = Button(services.theme, about.name, about.icon, role="rail")
             button.setCheckable(True)
             self._group.addButton(button, number)
             flow.addWidget(button)
-            self._buttons[page.key] = button
+            self._buttons[about.key] = button
         self._group.idClicked.connect(lambda number: self.open_page(PAGES[number].key))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(24, 24, 0, 0)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
         self._box.addWidget(self._tabs)
         self._box.addWidget(self._stack, 1)
         self.open_page(PAGES[0].key)
@@ -44,18 +45,12 @@ class SettingsView(QWidget):
     def open_page(self, key: str) -> None:
         """Show a page."""
         if key not in self._built:
-            page = next(p for p in PAGES if p.key == key)
-            content = load(page.view)(self._services)
-            content.setMaximumWidth(820)
-            holder = QWidget()
-            holder.setLayout(column(content, None))
-            holder.layout().setContentsMargins(24, 0, 24, 24)  # type: ignore[union-attr]
-            area = scroll(holder)
-            self._built[key] = area
-            self._stack.addWidget(area)
+            content = load(next(p for p in PAGES if p.key == key).view)(self._services)
+            self._built[key] = page(content, width=820)
+            self._stack.addWidget(self._built[key])
         self._stack.setCurrentWidget(self._built[key])
         self._buttons[key].setChecked(True)
-        self.setFocusProxy(self._buttons[key])
+        begin_at(self, self._buttons[key])
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,12 +61,13 @@ class SettingsView(QWidget):
         px = self._services.theme.px
         wide = self.width() >= px(WIDE)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._tabs.setContentsMargins(24, 24, 0 if wide else 24, 0)
         self._tabs.setFixedWidth(px(280)) if wide else self._tabs.setMaximumWidth(16_777_215)
         if not wide:
             self._tabs.setMinimumWidth(0)
         tiny = self.width() < px(TINY)
-        for page, button in zip(PAGES, self._buttons.values(), strict=True):
-            button.set_text("" if tiny and not button.isChecked() else page.name)
-            button.setAccessibleName(page.name)
-            button.setToolTip(page.name)
-            button.setMinimumWidth(px(272) if wide else px(48))
+        for about, button in zip(PAGES, self._buttons.values(), strict=True):
+            button.set_text("" if tiny and not button.isChecked() else about.name)
+            button.setAccessibleName(about.name)
+            button.setToolTip(about.name)
+            button.setMinimumWidth(px(256) if wide else px(48))

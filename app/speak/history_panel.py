@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QWidget
 
 from app.services import Services
 from app.speak.history import Said
-from app.widgets import Button, column, heading, row
+from app.widgets import Button, column, heading, label, row
 
 
 class HistoryModel(QAbstractListModel):
@@ -72,22 +72,45 @@ class HistoryPanel(QWidget):
         recent.setChecked(True)
         self._orders.idClicked.connect(self._ordered)
         speak = Button(theme, self.tr("Say it"), "volume-2", pressed=lambda: self._send(self.spoken))
+        keep = Button(theme, icon="pin", name=self.tr("Keep it as a quick phrase"), pressed=self.keep)
         remove = Button(theme, icon="trash-2", name=self.tr("Delete this sentence"), pressed=self.remove)
+        self._actions = (speak, keep, remove)
+        self._empty = label("", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         close = Button(theme, icon="x", role="quiet", name=self.tr("Close the history"), pressed=self.closed.emit)
         self.setLayout(
             column(
                 row(heading(self.tr("Said before")), None, close),
                 self.search,
                 row(recent, frequent, None),
+                self._empty,
                 self.list,
-                row(speak, remove, None),
+                row(*self._actions, None),
                 spacing=12,
             )
         )
+        for stretched in (3, 4):  # one of them is there at a time
+            self.layout().setStretch(stretched, 1)  # type: ignore[union-attr]
+        self.list.selectionModel().currentChanged.connect(self._fit)
+        self.model.modelReset.connect(self._fit)
+        self._fit()
 
     def refresh(self) -> None:
         """Something was said."""
         self.model.refresh()
+
+    def keep(self) -> None:
+        """Put the chosen sentence on the first function key that is free."""
+        said = self.model.said(self.list.currentIndex())
+        if said is None:
+            return
+        lists, tell = self._services.lists, self._services.notices.tell
+        free = next((key for key in range(2, 13) if not lists.quick.get(key)), None)
+        if free is None:
+            tell(self.tr("Every function key has a phrase."), self.tr("Free one in Settings, Phrases and words."))
+        else:
+            lists.set_quick(free, said.text)
+            tell(self.tr("F{key} says it from now on.").format(key=free))
 
     def remove(self) -> None:
         """Delete the chosen sentence."""
@@ -100,6 +123,18 @@ class HistoryPanel(QWidget):
             self.remove()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self, *_changed: object) -> None:
+        chosen, any_said = self.list.currentIndex().isValid(), self.model.rowCount() > 0
+        for button in self._actions:
+            button.setEnabled(chosen)
+            button.setVisible(any_said)
+        self.list.setVisible(any_said)
+        self._empty.setVisible(not any_said)
+        searching = bool(self.model.search.strip())
+        self._empty.setText(
+            self.tr("Nothing you said has these words.") if searching else self.tr("What you say is listed here.")
+        )
 
     def _send(self, signal) -> None:
         if said := self.model.said(self.list.currentIndex()):

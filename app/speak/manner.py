@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
-
 from app.services import Services
+from app.widgets import Choice
 
 
-class MannerChoice(QComboBox):
+class MannerChoice(Choice):
     """Hidden for a voice without manners."""
 
     def __init__(self, services: Services) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.services import Services
-from app.widgets import Button, buttons, column, heading, label
+from app.widgets import Button, Sheet, buttons, column, heading, label
 
 
-class PronunciationDialog(QDialog):
+class PronunciationDialog(Sheet):
     """It can be saved only after it was heard."""
 
     def __init__(self, services: Services, word: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(services.theme, 600, 430, parent)
         self._services = services
         theme = services.theme
         self.setWindowTitle(self.tr("How a word is said"))
@@ -27,22 +27,17 @@ class PronunciationDialog(QDialog):
         for field in (self.word, self.sounds):
             field.textChanged.connect(lambda: self.save.setEnabled(False))
         explain = self.tr("Write the word as it sounds, in pieces if you like. Hear it before you keep it.")
-        self.setLayout(
-            column(
-                heading(self.tr("How a word is said")),
-                label(explain, "muted"),
-                8,
-                label(self.tr("The word or name")),
-                self.word,
-                label(self.tr("How it sounds")),
-                self.sounds,
-                8,
-                buttons(self.hear, remove, self.save),
-                spacing=8,
-                margin=24,
-            )
+        body = column(
+            heading(self.tr("How a word is said")),
+            label(explain, "muted"),
+            8,
+            label(self.tr("The word or name")),
+            self.word,
+            label(self.tr("How it sounds")),
+            self.sounds,
+            None,
         )
-        self.setMinimumWidth(min(theme.px(560), 720))
+        self.fill(body, column(buttons(self.hear, remove, self.save)))
         (self.sounds if word else self.word).setFocus()
 
     def _hear(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.services import Services
@@ -29,7 +30,8 @@ class VoiceStatus(QWidget):
     def _show_voice(self) -> None:
         voices = self._services.voices
         name = voices.current or self.tr("Stock voice")
-        self._voice.set_text(name)
+        widest = self._services.theme.px(220)
+        self._voice.set_text(self._voice.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, widest))
         self._voice.setAccessibleName(self.tr("Voice: {name}. Choose another.").format(name=name))
         if voices.current != STOCK_NAME and self._services.engine.state != "ready":
             waiting = self._services.engine.state == "starting"

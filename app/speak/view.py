@@ -18,7 +18,7 @@ from app.speak.quick import say_quick
 from app.speak.quick_bar import QuickBar
 from app.speak.status import VoiceStatus
 from app.speak.word_bar import WordBar
-from app.widgets import Button, column, row
+from app.widgets import Button, begin_at, column, row
 
 WIDE = 960  # pixels at 100 % text, from which the history stands beside the text
 LEAST_HEIGHT = 210  # below this the text needs the room of what is over it
@@ -39,7 +39,7 @@ class SpeakView(QWidget):
         self._connect()
         services.theme.changed.connect(self._arrange)
         self.editor.replace(self.model.text, self.model.cursor)
-        self.setFocusProxy(self.editor)
+        begin_at(self, self.editor)
         self.model.refresh()
 
     def _build(self) -> None:
@@ -177,6 +177,7 @@ class SpeakView(QWidget):
         self.history.setMinimumWidth(px(340) if wide else 0)
         room = Room.of(self.width() / self.services.theme.scale, self.height() / self.services.theme.scale)
         self.action_bar.fit(room)
+        self.history_button.set_text("" if room is Room.TINY else self.history_button.accessibleName())
         self._head.setVisible(self.height() >= px(LEAST_HEIGHT))
         self.quick.fit(room)
         gap = 16 if room is Room.ROOMY else 8

@@ -45,7 +45,7 @@ class VoiceOut(QObject):
     ) -> None:
         super().__init__()
         self._ways, self._sound = ways, sound
-        self._manner, self._interrupt = manner, interrupt
+        self.manner, self._interrupt = manner, interrupt
         self._queue: deque[Utterance] = deque()
         self._ahead: deque[tuple[str, int, bool]] = deque()  # text, seed, whether somebody waits for it
         self._wake = threading.Condition()
@@ -144,7 +144,7 @@ class VoiceOut(QObject):
 
     def _speak(self, utterance: Utterance, is_over: Callable[[], bool]) -> None:
         """Play the pieces as they come; a thread of its own makes them, so that none holds back a stop."""
-        manner = self._manner()
+        manner = self.manner()
         playing = self._sound.start("main", manner.volume_db + utterance.louder_db)
         maker = _Maker(lambda over: self._ways.chunks(utterance, manner, over), playing)
         maker.start()
@@ -196,7 +196,7 @@ class VoiceOut(QObject):
                 self.rendered.emit(text, kept)
 
     def _render(self, said: str, seed: int, asked: bool) -> KeptSound | None:
-        manner = self._manner()
+        manner = self.manner()
         kept = None if asked else self._ways.kept(said, manner)
         return kept or self._ways.render(said, manner, seed, lambda: self._closed or not self.idle)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 from app.studio import words
 from app.studio.parts import heading_row
 from app.tasks import Job
-from app.widgets import Button, CheckBox, buttons, card, column, heading, label, page
+from app.widgets import Button, CheckBox, begin_at, buttons, card, column, heading, label, page
 from engine.bank import importing
 from engine.bank.importing import Report, Source
 from engine.errors import VivaError
@@ -56,7 +56,7 @@ class BringingPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page(heading_row(view, self.tr("Bring recordings")), content))
         self._show()
-        self.setFocusProxy(self.folder)
+        begin_at(self, self.folder)
 
     def look_at(self, path: Path) -> None:
         """See what is in a folder or file."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.audio.recorder import Recorder
 from app.studio.meter import Meter
 from app.studio.parts import field, heading_row
-from app.widgets import Button, buttons, card, heading, label, page
+from app.widgets import Button, begin_at, buttons, card, heading, label, page
 from engine.bank import consent
 from engine.errors import VivaError
 
@@ -61,7 +61,7 @@ class ConsentPage(QWidget):
         )
         self._write_statement()
         self._show_given()
-        self.setFocusProxy(self.record)
+        begin_at(self, self.record)
 
     def _record(self) -> None:
         services = self._view.services

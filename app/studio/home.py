@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QVBoxLayou
 
 from app.studio import words
 from app.studio.passphrase import ask_passphrase
-from app.widgets import Button, Choice, buttons, card, column, heading, label, page
+from app.widgets import Button, Choice, begin_at, buttons, card, column, heading, label, page
 from engine.bank import bankfile, ljspeech, scripts
 from engine.bank.scripts import Script
 from engine.errors import VivaError
@@ -39,7 +39,7 @@ class HomePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         title = label(self.tr("The voice of {name}").format(name=view.model.bank.person), "title")
         layout.addWidget(page(title, self._progress(), self._recording(), self._voice(), self._file()))
-        self.setFocusProxy(self.start)
+        begin_at(self, self.start)
 
     def _progress(self) -> QWidget:
         progress = self._view.model.progress()

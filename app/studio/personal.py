@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from app.studio.comparing import ComparingCard
 from app.studio.parts import heading_row
 from app.studio.personal_model import PersonalModel
-from app.widgets import Button, buttons, card, heading, label, page
+from app.widgets import Button, begin_at, buttons, card, heading, label, page
 from engine.adaptation import needs
 from engine.adaptation.job import Progress, State, Step
 from engine.errors import VivaError
@@ -42,7 +42,7 @@ class PersonalPage(QWidget):
         self.model.changed.connect(self._show)
         self.model.watch()
         self._show()
-        self.setFocusProxy(self.best)
+        begin_at(self, self.best)
 
     def _missing(self) -> QWidget:
         need = self.tr(

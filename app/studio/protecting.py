@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.studio.parts import field, heading_row
-from app.widgets import Button, buttons, card, heading, label, page
+from app.widgets import Button, begin_at, buttons, card, heading, label, page
 from engine.errors import VivaError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class ProtectPage(QWidget):
         )
         self._key.hide()
         self._show()
-        self.setFocusProxy(self.first)
+        begin_at(self, self.first)
 
     def _show(self) -> None:
         sealed = self._view.model.has_passphrase

@@ -13,7 +13,7 @@ from app.studio.home import StudioChoices, chosen_script
 from app.studio.meter import Meter
 from app.studio.parts import heading_row
 from app.studio.recording import Recording
-from app.widgets import Button, buttons, column, label, row, scroll
+from app.widgets import Button, begin_at, buttons, column, label, row, scroll
 from engine.bank.progress import progress
 from engine.bank.session import Session, State
 from engine.errors import VivaError
@@ -65,7 +65,7 @@ class RecordPage(QWidget):
         self.note = Button(theme, self.tr("Note"), "pencil", pressed=self._note)
         self._names = {b: b.accessibleName() for b in (self.again, self.listen, self.keep, self.skip, self.note)}
         self._row = buttons(self.main, self.again, self.listen, self.keep, self.skip, self.note)
-        self.setFocusProxy(self.main)
+        begin_at(self, self.main)
 
     def _connect(self) -> None:
         for key, button in (

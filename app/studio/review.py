@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QListView, QMessageBox, QVBoxLayout,
 from app.studio import words
 from app.studio.model import StudioModel
 from app.studio.parts import heading_row
-from app.widgets import Button, Choice, buttons, label
+from app.widgets import Button, Choice, begin_at, buttons, label
 from engine.bank.takes import Take
 from engine.voices.voice import MANNERS
 
@@ -111,7 +111,7 @@ class ReviewPage(QWidget):
         self.takes.dataChanged.connect(lambda *_: self._show())
         self.takes.modelReset.connect(self._first)
         self._first()
-        self.setFocusProxy(self.list)
+        begin_at(self, self.list)
 
     @property
     def take(self) -> Take | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services import Services
 from app.studio.parts import field
-from app.widgets import Button, buttons, card, label, page
+from app.widgets import Button, begin_at, buttons, card, label, page
 from engine.errors import VivaError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Unlocking(QWidget):
                 card(box, self.wrong, buttons(*row)),
             )
         )
-        self.setFocusProxy(self.secret)
+        begin_at(self, self.secret)
 
     def _unlock(self) -> None:
         try:

@@ -18,6 +18,7 @@ from app.studio.record import RecordPage
 from app.studio.review import ReviewPage
 from app.studio.unlocking import UnlockPage
 from app.studio.welcome import WelcomePage
+from app.widgets import begin_at
 
 
 class StudioView(QWidget):
@@ -62,7 +63,7 @@ class StudioView(QWidget):
         self._key = key
         self._stack.addWidget(new)
         self._stack.setCurrentWidget(new)
-        self.setFocusProxy(new)
+        begin_at(self, new)
         if old is not None:
             old.close()
             self._stack.removeWidget(old)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.studio.parts import field
 from app.studio.passphrase import ask_passphrase
-from app.widgets import Button, buttons, card, label, page
+from app.widgets import Button, begin_at, buttons, card, label, page
 from engine.errors import LockedError, VivaError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class WelcomePage(QWidget):
         layout.addWidget(
             page(label(self.tr("Bank a voice"), "title"), label(about, "muted"), card(box, buttons(begin, bring)))
         )
-        self.setFocusProxy(self.name)
+        begin_at(self, self.name)
 
     def _begin(self) -> None:
         try:

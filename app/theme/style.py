@@ -31,12 +31,16 @@ QPushButton, QToolButton, QComboBox {{
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {outline}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {soft}; }}
 QPushButton:checked, QToolButton:checked {{ background: {soft}; border-color: {accent}; }}
-QPushButton:disabled, QToolButton:disabled, QComboBox:disabled {{ color: {outline}; }}
+QPushButton:disabled, QToolButton:disabled, QComboBox:disabled {{
+  color: {disabled}; border: {ring}px {disabled_edge};
+}}
 QPushButton[role="primary"] {{
   background: {accent}; color: {on_accent}; border-color: {accent}; font-size: {large}px; font-weight: 600;
 }}
 QPushButton[role="primary"]:hover {{ border-color: {text}; }}
-QPushButton[role="primary"]:disabled {{ background: {raised}; color: {outline}; border-color: {raised}; }}
+QPushButton[role="primary"]:disabled {{
+  background: {raised}; color: {disabled}; border: {ring}px {disabled_edge};
+}}
 QPushButton[role="danger"] {{ color: {danger}; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; padding: {half}px {one}px; }}
 QPushButton[role="quiet"]:hover {{ background: {raised}; }}
@@ -55,7 +59,7 @@ QPushButton[role]:focus {{ border-color: {focus}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox {{
   background: {surface}; color: {text}; border: {ring}px solid {outline}; border-radius: {radius}px;
   padding: {half}px {one}px; min-height: {inner}px;
-  selection-background-color: {accent}; selection-color: {on_accent};
+  selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
   border-color: {focus};
@@ -98,7 +102,7 @@ QSlider::handle:horizontal {{
   background: {accent}; width: {three}px; height: {three}px; margin: -{handle}px 0; border-radius: {handle_round}px;
 }}
 QProgressBar {{
-  background: {raised}; border: none; border-radius: {half}px; max-height: {one}px; min-height: {one}px;
+  background: {raised}; border: {bar_edge}; border-radius: {half}px; max-height: {one}px; min-height: {one}px;
   color: transparent;
 }}
 QProgressBar::chunk {{ background: {accent}; border-radius: {half}px; }}
@@ -137,6 +141,8 @@ def style_sheet(tokens: Tokens, scale: float, tick: str = "", arrow: str = "") -
         target=px(tokens.target),
         inner=px(tokens.target) - 2 * tokens.focus_width - 2 * spaces["half"],
         button_edge=tokens.colour.outline if bold_edges else tokens.colour.raised,
+        disabled_edge=f"dashed {tokens.colour.disabled}" if bold_edges else f"solid {tokens.colour.raised}",
+        bar_edge=f"1px solid {tokens.colour.outline}" if bold_edges else "none",
         rail_edge=tokens.colour.accent if bold_edges else tokens.colour.soft,
         check=px(24),
         check_round=px(24) // 2 + 1,

@@ -74,7 +74,7 @@ class Theme(QObject):
     def icon(self, name: str, size: int = 24, colour: str = "text") -> QIcon:
         """A drawing of assets/icons in a colour of the palette; size at 100 %."""
         palette = self.tokens.colour
-        return icons.icon(name, getattr(palette, colour), palette.outline, self.px(size), self._ratio())
+        return icons.icon(name, getattr(palette, colour), palette.disabled, self.px(size), self._ratio())
 
     def image_file(self, name: str, colour: str) -> str:
         """A drawing as a file, for style sheets, which take nothing else."""

@@ -19,6 +19,7 @@ class Palette:
     soft: str  # a chosen row, a word being spoken: accent as a tint, text stays legible on it
     border: str  # edges between surfaces: decoration only
     outline: str  # edges that say "you can act here": 3:1
+    disabled: str  # words and edges of what cannot be used now
     focus: str  # the ring
     danger: str
     on_danger: str
@@ -77,6 +78,7 @@ LIGHT = Tokens(
         soft="#d6e9e7",
         border="#dedad0",
         outline="#7b8486",
+        disabled="#7b8486",
         focus="#c2410c",
         danger="#a4262c",
         on_danger="#ffffff",
@@ -97,6 +99,7 @@ DARK = Tokens(
         soft="#1f4442",
         border="#2f3a3d",
         outline="#84918f",
+        disabled="#84918f",
         focus="#ffb26b",
         danger="#ff9a94",
         on_danger="#3a0605",
@@ -117,6 +120,7 @@ CONTRAST = Tokens(
         soft="#003f5c",
         border="#ffffff",
         outline="#ffffff",
+        disabled="#9a9a9a",
         focus="#4de8ff",
         danger="#ffb3ad",
         on_danger="#000000",

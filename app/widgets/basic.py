@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import Theme
+from app.theme.tokens import Type
 from app.widgets.flow import FlowLayout
 
 L = TypeVar("L", bound=QBoxLayout)
@@ -142,14 +144,31 @@ def scroll(content: QWidget) -> QScrollArea:
 
 
 def page(*items: QWidget | QLayout | int | None, width: int = 880) -> QScrollArea:
-    """A scrolling page of one column no wider than `width` pixels, at the reading side of the window."""
-    inner = QWidget()
-    inner.setMaximumWidth(width)
+    """A scrolling page of one column no wider than `width` pixels at 100 % text, at the reading side of the window."""
+    inner = _Measure(width)
     inner.setLayout(column(*items, None, spacing=16))
-    outer = QWidget()
-    outer.setLayout(row(inner, margin=24))
-    outer.layout().setAlignment(inner, Qt.AlignmentFlag(0))  # type: ignore[union-attr]
+    outer, beside = QWidget(), row(margin=24, spacing=0)
+    beside.addWidget(inner, 1)
+    beside.addStretch(0)
+    outer.setLayout(beside)
     return scroll(outer)
+
+
+class _Measure(QWidget):
+    """No wider than lines are good to read, in the person's size of text."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(round(self._width * QApplication.font().pixelSize() / Type().body))
 
 
 def _fill(layout: L, items: tuple[QWidget | QLayout | int | None, ...], spacing: int, margin: int) -> L:

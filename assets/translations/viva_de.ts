@@ -490,6 +490,10 @@
         <translation>Sagen</translation>
     </message>
     <message>
+        <source>Keep it as a quick phrase</source>
+        <translation>Als schnellen Satz behalten</translation>
+    </message>
+    <message>
         <source>Delete this sentence</source>
         <translation>Diesen Satz löschen</translation>
     </message>
@@ -500,6 +504,26 @@
     <message>
         <source>Said before</source>
         <translation>Früher gesagt</translation>
+    </message>
+    <message>
+        <source>Every function key has a phrase.</source>
+        <translation>Jede Funktionstaste hat schon einen Satz.</translation>
+    </message>
+    <message>
+        <source>Free one in Settings, Phrases and words.</source>
+        <translation>Machen Sie in den Einstellungen unter „Sätze und Wörter“ eine frei.</translation>
+    </message>
+    <message>
+        <source>F{key} says it from now on.</source>
+        <translation>F{key} sagt es von jetzt an.</translation>
+    </message>
+    <message>
+        <source>Nothing you said has these words.</source>
+        <translation>Nichts Gesagtes enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>What you say is listed here.</source>
+        <translation>Hier steht, was Sie sagen.</translation>
     </message>
 </context>
 <context>

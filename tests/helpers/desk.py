@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -45,6 +46,7 @@ class Desk:
         runtime.mkdir(mode=0o700)
         (folder / ".asoundrc").write_text(_ALSA)
         self.screen = folder / "Xvfb_screen0"
+        self.app: subprocess.Popen | None = None
         self.environment = {
             **os.environ,
             "HOME": str(folder),
@@ -78,6 +80,16 @@ class Desk:
         wait(lambda: self.ask(*search).strip(), f"a window called {title}")
         subprocess.run(["xdotool", "windowfocus", "--sync", self.ask(*search).split()[-1]],
                        env=self.environment, check=True)  # fmt: skip
+
+    def kill_engine(self) -> None:
+        """kill -9 to the process in which the app's engine speaks."""
+        assert self.app
+        children = Path(f"/proc/{self.app.pid}/task").glob("*/children")
+        for child in [int(number) for file in children for number in file.read_text().split()]:
+            if b"app.engine_child" in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(child, signal.SIGKILL)
+                return
+        raise AssertionError("the engine has no process")
 
     def microphones_open(self) -> set[str]:
         """The numbers of the recordings under way from the microphone."""
@@ -171,6 +183,7 @@ def the_app(desk: Desk, home: Path, bundle: Path, *arguments: str) -> Iterator[s
     """The app as a person starts it, in a process of its own; closed at the end."""
     desk.environment |= {"VIVAVOCE_HOME": str(home), "VIVAVOCE_BUNDLE": str(bundle), "OMP_NUM_THREADS": "1"}
     with _started(desk, sys.executable, "-m", "app", "--language", "en", *arguments) as process:
+        desk.app = process
         desk.focus("Viva Voce")
         yield process
 

@@ -9,6 +9,7 @@ from app.rooms import ROOMS, load
 from app.screens import settle
 from app.services import Services
 from app.settings.pages import PAGES
+from app.speak.view import SpeakView
 from app.tasks import Tasks
 from app.theme import CONTRAST, DARK, LIGHT
 from app.theme.tokens import contrast
@@ -82,7 +83,7 @@ def test_rooms_open_by_key_and_by_keyboard(window: MainWindow, services: Service
     services.go.emit("settings/look")
     assert window.view("settings") is not None
     view = window.open("speak")
-    assert view.focusProxy() is not None
+    assert isinstance(view, SpeakView) and window.focusWidget() is view.editor
 
 
 def test_at_200_percent_on_a_small_window_nothing_is_cut_off(window: MainWindow, services: Services):
