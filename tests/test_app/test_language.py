@@ -1,5 +1,10 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -15,6 +20,17 @@ def test_german_is_complete_and_its_places_agree():
         source, target = message.findtext("source") or "", message.findtext("translation") or ""
         assert target, source
         assert sorted(_places(source)) == sorted(_places(target)), source
+
+
+def test_every_text_of_the_app_is_in_the_file(tmp_path: Path):
+    finder = Path(sys.executable).parent / "pyside6-lupdate"
+    if not finder.exists():
+        pytest.skip("lupdate is not installed")
+    copy = shutil.copy(FOLDER / "viva_de.ts", tmp_path / "viva_de.ts")
+    sources = [str(path) for path in (ASSETS.parent / "app").rglob("*.py")]
+    subprocess.run([finder, "-locations", "none", *sources, "-ts", copy], check=True, capture_output=True)
+    missing = [m.findtext("source") for m in ElementTree.parse(copy).iter("message") if not m.findtext("translation")]
+    assert not missing
 
 
 def test_german_is_loaded_and_arabic_mirrors(qapp: QApplication):
