@@ -50,8 +50,8 @@ class SampleReport:
 def check_sample(audio: Audio) -> SampleReport:
     """Measure a sample of a voice. Raises SampleError where no voice can be made of it: silent, no speech, too short.
 
-    That two people speak is a guess from the cepstra and pitch of its parts: it needs some 2 s of each and misses
-    four pairs in ten, those of like voices; hence a warning, no error.
+    That two people speak is a guess from the cepstra and pitch of its parts: it misses half of the
+    pairs, those of like voices; hence a warning, no error.
     """
     db = frame_levels_db(audio)
     if not len(db) or np.quantile(db, 0.95) < _SILENT_DB:
