@@ -51,7 +51,8 @@ class QuickBar(QWidget):
     def _button(self, key: int, text: str) -> Button:
         icon = "hand" if key == 1 else ""
         short = text if len(text) <= 28 else f"{text[:27]}…"
-        button = Button(self._services.theme, f"F{key}  {short}", icon, name=text)
+        apart = f"\u2068{short}\u2069"  # an English phrase keeps its order between Arabic words
+        button = Button(self._services.theme, f"F{key}  {apart}", icon, name=text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(text)
         button.clicked.connect(lambda: self.pressed.emit(key))

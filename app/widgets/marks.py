@@ -54,8 +54,8 @@ class _Wrapping(_Base):
         painter.drawText(area, self._flags(), self.text())
 
     def _flags(self) -> int:
-        side = Qt.AlignmentFlag.AlignLeft if self.isLeftToRight() else Qt.AlignmentFlag.AlignRight
-        return int(Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignVCenter)
+        beside_the_mark = Qt.AlignmentFlag.AlignLeft  # right in right-to-left languages: Qt mirrors it
+        return int(Qt.TextFlag.TextWordWrap | beside_the_mark | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CheckBox(_Wrapping, QCheckBox):  # type: ignore[misc]
