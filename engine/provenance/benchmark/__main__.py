@@ -13,6 +13,7 @@ from hibari import Hibari
 from engine.audio import read
 from engine.evaluation import sentences
 from engine.provenance.benchmark import figures
+from engine.provenance.marker import mark
 from engine.types import SAMPLE_RATE_HZ, Audio
 
 SHARED = Path("../shared/speech")
@@ -25,7 +26,8 @@ def main() -> int:
     parser.add_argument(
         "--synthetic", type=Path, default=SHARED / "synthetic", help="folder of unmarked synthetic speech"
     )
-    parser.add_argument("--hosts", type=Path, help="folder of speech to mark, instead of stock and synthetic")
+    parser.add_argument("--hosts", type=Path, help="folder of unmarked speech to mark, instead of stock and synthetic")
+    parser.add_argument("--own", type=Path, help="folder of files that this engine wrote: they are marked already")
     parser.add_argument("--files", type=int, default=500, help="most files taken of a folder")
     options = parser.parse_args()
 
@@ -33,8 +35,10 @@ def main() -> int:
     real, synthetic = _folder(options.real, options.files), _folder(options.synthetic, options.files)
     hosts = _folder(options.hosts, 100) if options.hosts else stock + synthetic[:20]
     _table("Cost", figures.quality(hosts[:: len(hosts) // 20][:20]))
-    _table("Found in speech of the engine's kind", figures.robustness(hosts))
-    _table("Found in recordings, marked for this test", figures.robustness(real[:30]))
+    if options.own:
+        _table("Found in the engine's own files", figures.robustness(_folder(options.own, 100)))
+    _table("Found in speech of the engine's kind", figures.robustness([mark(host) for host in hosts]))
+    _table("Found in recordings, marked for this test", figures.robustness([mark(sound) for sound in real[:30]]))
     _table("False positives", [*figures.FALSE_POSITIVES_HEADER])
     for name, sounds in {"recordings": real, "synthetic": synthetic, "stock voice": stock}.items():
         print(*figures.false_positives(name, sounds), flush=True)
