@@ -75,6 +75,12 @@ class ComparingCard(QWidget):
 
     def _begin(self) -> None:
         self._try(self._model.compare)
+        self._focus()
+
+    def _focus(self) -> None:
+        """To what comes next; left to itself, the focus of a button that goes would fall on the one that deletes."""
+        found = self._model.comparison
+        (self.take if found and found.finished else self.first).setFocus()
 
     def _hear(self, position: Literal["first", "second"]) -> None:
         def play(audio: Audio) -> None:
@@ -93,6 +99,7 @@ class ComparingCard(QWidget):
             self._heard.clear()
             self._sounds.clear()
             self._try(lambda: found.vote(vote))
+            self._focus()
 
     def _take(self) -> None:
         if found := self._model.comparison:

@@ -85,7 +85,9 @@ def test_blind_comparison_then_the_choice(page, services, qtbot, monkeypatch):
     monkeypatch.setattr(services.engine, "call", lambda method, model, *_: said.append(model) or babble(2))
     page.model.changed.emit()
     card = page.comparing
+    card.begin.setFocus()
     card.begin.click()
+    assert page.window().focusWidget() is card.first  # and not on what deletes
     found = page.model.comparison
     for number in range(5):
         assert not card.votes["first"].isEnabled()  # nothing was heard yet
@@ -95,6 +97,7 @@ def test_blind_comparison_then_the_choice(page, services, qtbot, monkeypatch):
         qtbot.waitUntil(card.votes[new].isEnabled)
         assert sorted(said[-2:]) == ["", "1"] and len(said) == 2 * number + 2
         card.votes[new].click()
+    assert page.window().focusWidget() is card.take
     assert (found.tally.new, found.tally.old) == (5, 0)
     assert not models.chosen and card.take.isVisible()
     before = services.voices.version("Ada")
