@@ -55,7 +55,7 @@ class Limits:
     snr_db: float = 17.0
     clear_db: float = -3.5  # less clear than the person's own takes by so much: noise under the speech
     edge_db: float = -14.0  # an edge this near to the speech's level is inside a word
-    word: float = -4.0  # log posterior ratio of a word that was not said (words.py has its error rates)
+    word: float = -5.0  # log posterior ratio of a word that was not said (words.py has its error rates)
     slowest: float = 1.0  # syllables a second, while the person's own rate is unknown
     fastest: float = 8.5
     rate_factor: float = 1.9  # times the person's median, or a part of it
