@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from engine.types import Audio
 
 RATE_HZ = 24_000
+T = TypeVar("T")
 TOOLS = ("Xvfb", "xdotool", "pulseaudio", "pactl", "paplay", "parec")
 _SILENCE = 0.003  # peak amplitude under which nothing is being said
 _ALSA = "pcm.!default pulse\nctl.!default pulse\n"  # what PortAudio opens
@@ -28,13 +30,14 @@ def missing() -> list[str]:
     return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
-def wait(until: Callable[[], object], what: str, at_most_s: float = 120.0) -> None:
-    """Look until it is so; a machine may be busy, so the limit is wide."""
+def wait(until: Callable[[], T], what: str, at_most_s: float = 120.0) -> T:
+    """Look until it is so, and what was seen then; a machine may be busy, so the limit is wide."""
     end = time.monotonic() + at_most_s
-    while not until():
+    while not (found := until()):
         if time.monotonic() > end:
             raise AssertionError(f"after {at_most_s:.0f} s still not: {what}")
         time.sleep(0.05)
+    return found
 
 
 class Desk:

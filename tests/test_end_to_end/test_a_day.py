@@ -180,8 +180,7 @@ def test_the_engine_came_back_and_the_voice_is_the_person_s_own(home):
 
 def press_when_ringed(app: Desk, eye: Eye, x: int, y: int) -> None:
     """With the one switch: its row, then itself."""
-    wait(lambda: eye.rings(x, y), "a ring round the row")
-    row = eye.ringed()
+    row = wait(lambda: eye.ring(x, y), "a ring round the row")
     app.keys("space")
-    wait(lambda: eye.rings(x, y) and eye.ringed() != row, "a ring round it alone")
+    wait(lambda: eye.ring(x, y) not in (None, row), "a ring round it alone")
     app.keys("space")
