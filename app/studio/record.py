@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QInputDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class RecordPage(QWidget):
         middle = QWidget()
         middle.setLayout(column(None, self.sentence, None))
         self._area = scroll(middle)
+        self._area.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)
         layout.setSpacing(16)
@@ -222,7 +223,9 @@ class RecordPage(QWidget):
             if box.height() <= room[1]:
                 break
             size -= 2
-        self.sentence.setStyleSheet(f"font-size: {size}px; font-weight: 600;")
+        look = f"font-size: {size}px; font-weight: 600;"
+        if look != self.sentence.styleSheet():
+            self.sentence.setStyleSheet(look)
 
     def _fit_buttons(self) -> None:
         """Drawings alone where there is no room for words; the names stay for tooltips and screen readers."""
@@ -234,6 +237,11 @@ class RecordPage(QWidget):
         super().resizeEvent(event)
         self._fit_buttons()
         self._fit_sentence()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # a verdict of two lines leaves the sentence less room
+            self._fit_sentence()
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.recording.end()
