@@ -53,8 +53,7 @@ class BundleCodec:
 
     def decode(self, coded: Coded, codebooks: int) -> Audio:
         """See Codec."""
-        codes = coded.codes[:, :codebooks]
-        latents = self._graphs.codebooks[np.arange(codebooks), codes].sum(1)
+        latents = self._graphs.embed(coded.codes[:, :codebooks])
         decoder = StreamingDecoder(self._graphs, coded.voice, noise_key=0)
         samples = np.concatenate([decoder.push(decoder.preview(latents)), decoder.flush()])
         return Audio(samples.astype(np.float32), SAMPLE_RATE_HZ)

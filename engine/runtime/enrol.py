@@ -21,7 +21,7 @@ from engine.runtime.nar import nearest
 from engine.runtime.prompt import VoicePrompt
 from engine.text.phonemes import Phonemes, unit_words
 from engine.text.units import Units, to_units
-from engine.types import CODEBOOK_SIZE, CODEBOOKS, FRAME_RATE_HZ, Audio, FloatArray, IntArray
+from engine.types import CODEBOOK_SIZE, FRAME_RATE_HZ, Audio, FloatArray, IntArray
 
 _SHORTEST_S = 1.0  # of speech: less than this is no voice
 _LONGEST_S = 20.0  # more of a sample adds nothing
@@ -57,7 +57,7 @@ class Enroller:
         cut = self._cut(aligned)
         codes = quantise(graphs.encode(cut.features, voice), graphs.codebooks)
         ar = self._prefill_ar(cut, codes, voice)
-        latents = graphs.codebooks[np.arange(CODEBOOKS), codes].sum(1)
+        latents = graphs.embed(codes)
         nar = self._prefill_nar(cut, latents, voice)
         decoder = StreamingDecoder(graphs, voice, noise_key=0)
         sound = np.concatenate([decoder.push(decoder.preview(latents)), decoder.flush()])

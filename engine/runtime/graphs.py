@@ -73,6 +73,10 @@ class Graphs:
         """Inverse of scaled."""
         return features / self._scale + self._mean
 
+    def embed(self, codes: IntArray) -> FloatArray:
+        """Latents (T, 48) of codes (T, n): the sum of the first n codebooks' vectors."""
+        return self.codebooks[np.arange(codes.shape[1]), codes].sum(1)
+
     def voice(self, features: FloatArray) -> FloatArray:
         """Voice vector (128,) of scaled features (T, 65)."""
         return self._run("voice", features=features[None])[0][0]

@@ -15,7 +15,7 @@ from engine.errors import VoiceError
 from engine.runtime.ar import ARState
 from engine.runtime.graphs import Cache, Graphs
 from engine.text.units import Units
-from engine.types import CODEBOOKS, FloatArray, IntArray
+from engine.types import FloatArray, IntArray
 
 _ARRAYS = ("ids", "stress", "pointer", "codes", "voice", "ar_keys", "ar_values", "nar_keys", "nar_values")
 
@@ -83,8 +83,7 @@ class VoicePrompt:
         if self.bundle != graphs.bundle.digest:
             raise VoiceError("The voice was prepared for another model.", "Prepare it again from its sample.")
         if graphs not in self._states:
-            latents = graphs.codebooks[np.arange(CODEBOOKS), self.codes].sum(1)
-            mean = graphs.decode(latents, self.voice).mean(0)
+            mean = graphs.decode(graphs.embed(self.codes), self.voice).mean(0)
             self._states[graphs] = PromptState(self._ar_state(graphs), self._nar_caches(graphs), mean)
         return self._states[graphs]
 

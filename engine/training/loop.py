@@ -161,11 +161,11 @@ def read(path: Path, vault: Vault, device: torch.device | None = None) -> dict[s
 def _resume(
     stage: Stage, optimiser: torch.optim.Optimizer, folder: Path, device: torch.device, vault: Vault
 ) -> dict[str, Any]:
+    goes_on = (folder / "resume.pt").exists()
     if (folder / "weights.pt").exists():
         # Not all of it where a run begins from another's weights: a discriminator is new beside a trained model.
-        goes_on = (folder / "resume.pt").exists()
         stage.module.load_state_dict(read(folder / "weights.pt", vault, device), strict=goes_on)
-    if not (folder / "resume.pt").exists():
+    if not goes_on:
         return {"step": 0, "seconds": 0.0}
     state = read(folder / "resume.pt", vault, device)
     optimiser.load_state_dict(state["optimiser"])

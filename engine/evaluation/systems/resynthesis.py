@@ -11,6 +11,7 @@ import soxr
 from engine.codec import features
 from engine.evaluation import codecs, conditions
 from engine.evaluation.jobs import Job, Needs, Said
+from engine.evaluation.systems.vivavoce import make_prompt
 from engine.evaluation.voices import Voice
 from engine.evaluation.whisper import Whisper
 from engine.runtime.decoding import StreamingDecoder
@@ -100,5 +101,4 @@ class TrueFirstCodebook:
         return Said(Audio(np.concatenate([samples, decoder.flush()]), SAMPLE_RATE_HZ))
 
     def _make_prompt(self, voice: Voice) -> VoicePrompt:
-        sample, transcript = voice.sample()
-        return self._synthesizer.make_prompt(sample, transcript or self._whisper(sample))
+        return make_prompt(self._synthesizer, self._whisper, voice)

@@ -44,7 +44,13 @@ class VivaVoce:
         return Said(Audio(samples, rate_hz), report.source.value, report.attempts)
 
     def _make_prompt(self, voice: Voice, condition: Condition) -> VoicePrompt:
-        """The transcript of a sample that had to be cut is what Whisper hears in it, as a person would type it."""
-        sample, transcript = voice.sample()
-        heard = transcript or self._whisper(sample)
-        return self._synthesizer.make_prompt(conditions.apply(sample, condition, voice.name), heard)
+        return make_prompt(self._synthesizer, self._whisper, voice, condition)
+
+
+def make_prompt(
+    synthesizer: Synthesizer, whisper: Whisper, voice: Voice, condition: Condition = "clean"
+) -> VoicePrompt:
+    """The transcript of a sample that had to be cut is what Whisper hears in it, as a person would type it."""
+    sample, transcript = voice.sample()
+    heard = transcript or whisper(sample)
+    return synthesizer.make_prompt(conditions.apply(sample, condition, voice.name), heard)
